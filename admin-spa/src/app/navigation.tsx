@@ -1,0 +1,133 @@
+import { CalendarCheck, Ellipsis, Plus, Sun, X, type LucideIcon } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, NavLink } from 'react-router'
+
+import { ButtonLink, IconButton } from '../components/button.tsx'
+import { Mark } from '../components/mark.tsx'
+import { useMe } from '../lib/studio.tsx'
+import type { Role } from '../lib/types.ts'
+
+type Entry = { to: string; label: 'nav.today' | 'nav.appointments'; Icon: LucideIcon; roles?: Role[] }
+
+const DAILY: Entry[] = [
+  { to: '/today', label: 'nav.today', Icon: Sun },
+  { to: '/appointments', label: 'nav.appointments', Icon: CalendarCheck },
+]
+
+export function Sidebar() {
+  const { t } = useTranslation()
+  return (
+    <div className="sticky top-0 hidden h-dvh flex-col border-r border-line px-3 py-4 wide:flex">
+      <Wordmark />
+      <nav aria-label={t('nav.main')} className="flex min-h-0 flex-1 flex-col overflow-y-auto pt-4">
+        <Entries />
+      </nav>
+    </div>
+  )
+}
+
+export function Drawer({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={t('nav.menu')}
+      className="slides-from-left m-0 h-dvh w-[min(20rem,86vw)] border-y-0 border-l-0 p-4 pt-[calc(0.5rem+env(safe-area-inset-top))] wide:hidden"
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose() // the scrim
+      }}
+    >
+      <div className="flex min-h-full flex-col">
+        <div className="flex items-center justify-between">
+          <Wordmark />
+          <IconButton label={t('nav.closeMenu')} onClick={onClose}>
+            <X size={22} strokeWidth={1.6} aria-hidden="true" />
+          </IconButton>
+        </div>
+        <nav aria-label={t('nav.main')} className="flex flex-1 flex-col pt-4">
+          <Entries />
+        </nav>
+      </div>
+    </dialog>
+  )
+}
+
+/** Leaves where there is no room for it: on its side, and while a keyboard is up (both make the window low). */
+export function BottomBar({ onMore }: { onMore: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <nav
+      aria-label={t('nav.quick')}
+      className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 border-t border-line bg-sheet px-1 pb-[env(safe-area-inset-bottom)] wide:hidden [@media(max-height:28rem)]:hidden"
+    >
+      {DAILY.slice(0, 2).map(({ to, label, Icon }) => (
+        <NavLink key={to} to={to} className={TAB}>
+          <Icon size={22} strokeWidth={1.6} aria-hidden="true" />
+          {t(label)}
+        </NavLink>
+      ))}
+      <NavLink to="/new" className={TAB}>
+        <span className="-mt-2 grid h-9 w-13 place-items-center rounded-control bg-pine text-on-pine">
+          <Plus size={22} strokeWidth={1.8} aria-hidden="true" />
+        </span>
+        {t('nav.new')}
+      </NavLink>
+      <button type="button" className={TAB} onClick={onMore} aria-haspopup="dialog">
+        <Ellipsis size={22} strokeWidth={1.6} aria-hidden="true" />
+        {t('nav.more')}
+      </button>
+    </nav>
+  )
+}
+
+const TAB =
+  'grid min-h-16 content-end justify-items-center gap-1 border-t-2 border-transparent pb-2 text-tiny text-ink-2 -mt-px aria-[current=page]:border-ink aria-[current=page]:font-strong aria-[current=page]:text-ink -outline-offset-2'
+
+function Wordmark() {
+  const { studio } = useMe()
+  return (
+    <Link to="/today" className="flex min-h-11 items-center gap-2.5 px-2 font-serif text-name font-medium">
+      <Mark className="w-8 shrink-0" />
+      <span className="truncate">{studio.name}</span>
+    </Link>
+  )
+}
+
+function Entries() {
+  const { t } = useTranslation()
+  const { role } = useMe()
+  return (
+    <>
+      <ButtonLink to="/new" look="primary" className="mb-4 min-h-11" icon={<Plus size={20} strokeWidth={1.8} aria-hidden="true" />}>
+        {t('nav.newBooking')}
+      </ButtonLink>
+      {DAILY.filter(({ roles }) => !roles || roles.includes(role)).map((entry) => (
+        <EntryLink key={entry.to} {...entry} />
+      ))}
+    </>
+  )
+}
+
+function EntryLink({ to, label, Icon }: Entry) {
+  const { t } = useTranslation()
+  return (
+    <NavLink
+      to={to}
+      className="pressable flex min-h-11 items-center gap-3 rounded-control px-2.5 text-second text-ink-2 -outline-offset-2 aria-[current=page]:bg-mist aria-[current=page]:font-strong aria-[current=page]:text-ink"
+    >
+      <Icon size={20} strokeWidth={1.6} aria-hidden="true" />
+      {t(label)}
+    </NavLink>
+  )
+}

@@ -1,0 +1,98 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { isProblem, type Problem } from '../lib/problem.ts'
+import { Button } from './button.tsx'
+import { Garden } from './garden.tsx'
+
+/** Why there is nothing, and the one thing to do about it. */
+export function EmptyState({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="grid justify-items-start gap-4 py-10">
+      <Garden />
+      <p className="max-w-md text-lead text-ink-2">{children}</p>
+      {action}
+    </div>
+  )
+}
+
+/** What failed, in words for people, and a way to try again. */
+export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => unknown }) {
+  const { t } = useTranslation()
+  const { title, detail, reference } = useProblemWords(error)
+  return (
+    <div role="alert" className="flex flex-wrap items-start gap-x-4 gap-y-3 rounded-control bg-danger-wash p-4">
+      <TriangleAlert size={22} strokeWidth={1.6} className="shrink-0 text-danger" aria-hidden="true" />
+      <div className="min-w-48 flex-1">
+        <p className="font-strong">{title}</p>
+        {detail && <p>{detail}</p>}
+        {reference && <p className="text-second text-ink-2">{reference}</p>}
+      </div>
+      {onRetry && <Button onClick={() => void onRetry()}>{t('action.retry')}</Button>}
+    </div>
+  )
+}
+
+/** The same beside a button, in one line. Nothing when there is no error. */
+export function ProblemLine({ error }: { error: unknown }) {
+  const { title, detail } = useProblemWords(error)
+  if (!error) return null
+  return (
+    <p role="alert" className="flex items-start gap-2 font-label text-danger">
+      <CircleAlert size={20} strokeWidth={1.6} className="mt-0.5 shrink-0" aria-hidden="true" />
+      <span>{detail || title}</span>
+    </p>
+  )
+}
+
+/** On top of a form that was refused: takes focus, so that nobody has to look for what went wrong. */
+export function FormProblem({ error }: { error: unknown }) {
+  const { t } = useTranslation()
+  const { title, detail } = useProblemWords(error)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (error) box.current?.focus()
+  }, [error])
+  if (!error) return null
+  const fields = isProblem(error) ? error.errors.filter(({ pointer }) => pointer !== '#') : []
+  return (
+    <div ref={box} tabIndex={-1} role="alert" className="flex items-start gap-3 rounded-control bg-danger-wash p-4">
+      <CircleAlert size={22} strokeWidth={1.6} className="mt-px shrink-0 text-danger" aria-hidden="true" />
+      <div>
+        <p className="font-strong">{fields.length ? t('form.fix', { count: fields.length }) : detail || title}</p>
+        {fields.length > 0 && <p className="text-ink-2">{t('form.kept')}</p>}
+      </div>
+    </div>
+  )
+}
+
+export function ListSkeleton({ rows = 5 }: { rows?: number }) {
+  const { t } = useTranslation()
+  return (
+    <div role="status" className="fades-in">
+      <span className="sr-only">{t('state.loading')}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="flex gap-6 border-b border-line py-5" aria-hidden="true">
+          <span className="h-4 w-14 rounded-label bg-mist" />
+          <span className={`h-4 rounded-label bg-mist ${row % 2 ? 'w-40' : 'w-56'}`} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function useProblemWords(error: unknown): { title: string; detail: string; reference: string } {
+  const { t } = useTranslation()
+  if (!isProblem(error)) return { title: t('problem.bug'), detail: '', reference: '' }
+  if (error.slug === 'unreachable') return { title: t('problem.unreachable'), detail: t('problem.unreachableDetail'), reference: '' }
+  if (error.slug === 'too-many-requests') return { title: t('problem.tooMany'), detail: waitWords(error), reference: '' }
+  if (error.status >= 500 && error.status !== 503) {
+    return { title: t('problem.bug'), detail: t('problem.bugDetail'), reference: error.instance }
+  }
+  return { title: error.title || t('problem.bug'), detail: error.detail, reference: '' }
+
+  function waitWords({ retryAfterSeconds = 60 }: Problem) {
+    return t('problem.wait', { count: Math.max(1, Math.ceil(retryAfterSeconds / 60)) })
+  }
+}

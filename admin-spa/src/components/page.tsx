@@ -1,0 +1,43 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+
+let isFirst = true
+
+/**
+ * A screen: its title in the window, its heading, which takes focus when one comes here from another screen, and its tools
+ * at the right.
+ */
+export function Page({
+  title,
+  lead,
+  tools,
+  children,
+  className = '',
+}: {
+  title: string
+  lead?: ReactNode
+  tools?: ReactNode
+  children: ReactNode
+  className?: string
+}) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // On the first screen focus stays where the browser puts it: at the top, before the skip link.
+    if (isFirst) isFirst = false
+    else heading.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <div className={`px-5 pt-2 pb-10 wide:px-6 wide:pt-0 ${className}`}>
+      <title>{`${title} · Stillpoint`}</title>
+      <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 pb-5 wide:min-h-20 wide:pt-4 wide:pb-4">
+        <div>
+          <h1 ref={heading} tabIndex={-1} className="font-serif text-title">
+            {title}
+          </h1>
+          {lead && <p className="pt-2 text-lead text-ink-2 wide:pt-1 wide:text-body">{lead}</p>}
+        </div>
+        {tools && <div className="flex flex-wrap items-center gap-3">{tools}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}

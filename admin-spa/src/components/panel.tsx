@@ -1,0 +1,82 @@
+import { ArrowLeft, X } from 'lucide-react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+
+import { IconButton } from './button.tsx'
+
+/**
+ * One thing opened over a list. On a desk it lies at the right and the list beside it stays in use; on a phone it fills the
+ * screen. Takes focus when it opens, gives it back when it closes, and Escape closes it.
+ */
+export function Panel({
+  label,
+  eyebrow,
+  tools,
+  actions,
+  onClose,
+  children,
+}: {
+  label: string
+  eyebrow?: ReactNode
+  tools?: ReactNode
+  actions?: ReactNode
+  onClose: () => void
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  const id = useId()
+  const panel = useRef<HTMLElement>(null)
+
+  // On a phone it covers everything, so what lies below must not be reached by Tab or by a screen reader.
+  useEffect(() => {
+    const root = document.getElementById('root')
+    const phone = window.matchMedia('(width < 56.25rem)')
+    const follow = () => root?.toggleAttribute('inert', phone.matches)
+    follow()
+    phone.addEventListener('change', follow)
+    return () => {
+      phone.removeEventListener('change', follow)
+      root?.removeAttribute('inert')
+    }
+  }, [])
+
+  useEffect(() => {
+    const before = document.activeElement
+    panel.current?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [])
+
+  return createPortal(
+    <section
+      ref={panel}
+      id={id}
+      role="dialog"
+      aria-label={label}
+      tabIndex={-1}
+      data-covers=""
+      className="slides-in fixed inset-0 z-30 flex flex-col bg-sheet -outline-offset-2 wide:left-auto wide:w-115 wide:border-l wide:border-ink"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+      }}
+    >
+      <div className="grid min-h-14 shrink-0 grid-cols-[2.75rem_1fr_auto] items-center px-3 pt-[env(safe-area-inset-top)] wide:px-4 wide:pt-2">
+        <IconButton label={t('action.close')} onClick={onClose}>
+          <ArrowLeft size={22} strokeWidth={1.6} className="wide:hidden" aria-hidden="true" />
+          <X size={22} strokeWidth={1.6} className="hidden wide:block" aria-hidden="true" />
+        </IconButton>
+        <p className="tnum text-center text-ink-2">{eyebrow}</p>
+        <div className="flex min-w-11 justify-end">{tools}</div>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-8 wide:px-6">{children}</div>
+      {actions && (
+        <div className="shrink-0 border-t border-line bg-sheet px-5 pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] wide:px-6">
+          {actions}
+        </div>
+      )}
+    </section>,
+    document.body,
+  )
+}

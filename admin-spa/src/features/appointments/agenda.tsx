@@ -1,0 +1,110 @@
+import { ChevronDown } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+import { EmptyState } from '../../components/feedback.tsx'
+import { useDates } from '../../lib/studio.tsx'
+import type { Today } from '../../lib/types.ts'
+import { AgendaRow, HoldRow } from './agenda-row.tsx'
+import { orderAgenda } from './agenda-order.ts'
+import { NextPerson } from './next-person.tsx'
+import { UnmarkedRow } from './unmarked-row.tsx'
+
+type Props = {
+  data: Today
+  /** Milliseconds, by the server's clock; null on another day than today, which has no "now". */
+  now: number | null
+  linkTo: (reference: string) => string
+}
+
+/** A day as one works through it: what is done, what still wants an answer, who comes next, what follows. */
+export function Agenda({ data, now, linkTo }: Props) {
+  const { t } = useTranslation()
+  const { earlier, unmarked, next, later } = orderAgenda(data, now ?? 0)
+  if (!data.appointments.some(({ status }) => status !== 'cancelled' && status !== 'expired') && later.length === 0) {
+    return (
+      <EmptyState
+        action={
+          <Link className="worded inline-flex min-h-11 items-center font-label" to={`/new?day=${data.day}`}>
+            {t('agenda.bookSomebody')}
+          </Link>
+        }
+      >
+        {now === null ? t('agenda.emptyDay') : t('agenda.emptyToday')}
+      </EmptyState>
+    )
+  }
+
+  return (
+    <div className="-mx-5 wide:mx-0">
+      {earlier.length > 0 && <Earlier appointments={earlier} linkTo={linkTo} isOpen={!next && unmarked.length === 0} />}
+      {unmarked.length > 0 && (
+        <section aria-label={t('agenda.unmarked')} className="px-5 wide:px-0">
+          <h2 className="border-b border-ink pt-4 pb-2 font-strong">{t('agenda.unmarked')}</h2>
+          <ul>
+            {unmarked.map((one) => (
+              <UnmarkedRow key={one.reference} appointment={one} to={linkTo(one.reference)} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {now !== null && <NowLine at={now} />}
+      {next && (now !== null ? <NextPerson appointment={next} now={now} to={linkTo(next.reference)} /> : null)}
+      <ul className="px-5 wide:px-0">
+        {now === null && next && <AgendaRow appointment={next} to={linkTo(next.reference)} />}
+        {later.map((item) =>
+          item.kind === 'hold' ? (
+            <HoldRow key={`${item.hold.starts_at} ${item.hold.practitioner.slug}`} hold={item.hold} />
+          ) : (
+            <AgendaRow key={item.appointment.reference} appointment={item.appointment} to={linkTo(item.appointment.reference)} />
+          ),
+        )}
+      </ul>
+    </div>
+  )
+}
+
+function Earlier({
+  appointments,
+  linkTo,
+  isOpen,
+}: {
+  appointments: Today['appointments']
+  linkTo: Props['linkTo']
+  isOpen: boolean
+}) {
+  const { t } = useTranslation()
+  const completed = appointments.filter(({ status }) => status === 'completed').length
+  const absent = appointments.length - completed
+  const words = [
+    completed && t('agenda.completed', { count: completed }),
+    absent && t('agenda.noShow', { count: absent }),
+  ].filter(Boolean)
+  return (
+    <details open={isOpen} className="group px-5 wide:px-0">
+      <summary className="flex min-h-13 items-center justify-between gap-4 border-b border-line text-ink-2">
+        {t('agenda.earlier', { what: words.join(', ') })}
+        <ChevronDown size={20} strokeWidth={1.6} className="shrink-0 group-open:rotate-180" aria-hidden="true" />
+      </summary>
+      <ul>
+        {appointments.map((one) => (
+          <AgendaRow key={one.reference} appointment={one} to={linkTo(one.reference)} />
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function NowLine({ at }: { at: number }) {
+  const { t } = useTranslation()
+  const dates = useDates()
+  return (
+    <p className="relative z-1 -mb-4 flex items-center gap-3 pt-3 pl-5 wide:pl-0">
+      <span className="sr-only">{t('agenda.now')}</span>
+      <span className="tnum rounded-label bg-clay px-2.5 py-0.5 text-second font-strong text-on-clay">
+        {dates.time(new Date(at).toISOString())}
+      </span>
+      <span className="h-0.5 flex-1 bg-clay" aria-hidden="true" />
+    </p>
+  )
+}

@@ -1,0 +1,132 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+import { StatusBadge } from '../../components/badge.tsx'
+import { useNow } from '../../lib/now.ts'
+import { useDates, useMoney } from '../../lib/studio.tsx'
+import type { Appointment } from '../../lib/types.ts'
+
+type Props = { rows: readonly Appointment[]; linkTo: (reference: string) => string; openReference: string | undefined }
+
+/** Appointments by day: a table where there is room for one, the same rows as two lines each where there is not. */
+export function AppointmentList(props: Props) {
+  const days = useDays(props.rows)
+  return (
+    <>
+      <div className="wide:hidden">
+        {days.map(({ day, title, rows }) => (
+          <section key={day} aria-label={title}>
+            <h2 className="border-b border-ink pt-5 pb-2 font-serif text-name">{title}</h2>
+            <ul>
+              {rows.map((row) => (
+                <Card key={row.reference} row={row} {...props} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <Table days={days} {...props} />
+    </>
+  )
+}
+
+function Card({ row, linkTo }: Props & { row: Appointment }) {
+  const dates = useDates()
+  return (
+    <li className="relative border-b border-line">
+      <div className="flex min-h-18 items-center gap-4 py-2.5">
+        <span className={`tnum w-19 shrink-0 font-strong ${isOff(row) ? 'line-through' : ''}`}>{dates.time(row.starts_at)}</span>
+        <span className="min-w-0 flex-1">
+          <Link to={linkTo(row.reference)} className={`${ROW_LINK} ${isOff(row) ? 'text-ink-2' : ''}`}>
+            {row.client.name}
+          </Link>
+          <span className="block truncate text-second text-ink-2">
+            {row.service.name}, {row.practitioner.name}
+          </span>
+        </span>
+        <StatusBadge quiet status={row.status} />
+      </div>
+    </li>
+  )
+}
+
+function Table({ days, linkTo, openReference }: Props & { days: ReturnType<typeof useDays> }) {
+  const { t } = useTranslation()
+  const dates = useDates()
+  const money = useMoney()
+  return (
+    <table className="hidden w-full table-fixed border-collapse text-left wide:table">
+      <caption className="sr-only">{t('appointments.title')}</caption>
+      <thead>
+        <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
+          <th scope="col" className="w-40">
+            {t('appointments.time')}
+          </th>
+          <th scope="col">{t('appointments.client')}</th>
+          <th scope="col">{t('appointments.service')}</th>
+          <th scope="col" className="w-[22%]">
+            {t('appointments.where')}
+          </th>
+          <th scope="col" className="w-36">
+            {t('appointments.status')}
+          </th>
+          <th scope="col" className="w-24 pr-0! text-right">
+            {t('appointments.price')}
+          </th>
+        </tr>
+      </thead>
+      {days.map(({ day, title, rows }) => (
+        <tbody key={day}>
+          <tr>
+            <th scope="rowgroup" colSpan={6} className="border-b border-line pt-6 pb-2 font-serif text-name font-normal">
+              {title}
+            </th>
+          </tr>
+          {rows.map((row) => (
+            <tr
+              key={row.reference}
+              className={`relative h-13 border-b border-line *:truncate *:pr-4 hover:bg-mist/50 ${row.reference === openReference ? 'bg-mist' : ''}`}
+            >
+              <td className={`tnum ${isOff(row) ? 'text-ink-2 line-through' : ''}`}>{dates.range(row.starts_at, row.ends_at)}</td>
+              <td>
+                <Link to={linkTo(row.reference)} className={`${ROW_LINK} ${isOff(row) ? 'text-ink-2' : ''}`}>
+                  {row.client.name}
+                </Link>
+              </td>
+              <td>{row.service.name}</td>
+              <td className="text-ink-2">{[row.practitioner.name, row.room?.name].filter(Boolean).join(', ')}</td>
+              <td>
+                <StatusBadge quiet status={row.status} />
+              </td>
+              <td className="tnum pr-0! text-right">{money(row.price)}</td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  )
+}
+
+/** The link covers its row, so that the whole of it can be pressed and is still one link to keyboard and reader. */
+const ROW_LINK =
+  'font-strong after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ink'
+
+function isOff({ status }: Appointment): boolean {
+  return status === 'cancelled' || status === 'expired'
+}
+
+function useDays(rows: readonly Appointment[]): { day: string; title: string; rows: Appointment[] }[] {
+  const { t } = useTranslation()
+  const dates = useDates()
+  const today = dates.dayOf(useNow(60_000))
+  const days = new Map<string, Appointment[]>()
+  for (const row of rows) {
+    const day = dates.dayOf(row.starts_at)
+    days.set(day, [...(days.get(day) ?? []), row])
+  }
+  return [...days].map(([day, rows]) => ({
+    day,
+    title: day === today ? t('appointments.today', { day: dates.day(day) }) : dates.day(day),
+    rows,
+  }))
+}

@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query'
+import { Search, SlidersHorizontal } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Button } from '../../components/button.tsx'
+import { SelectField, TextField } from '../../components/field.tsx'
+import { practitionersQuery, servicesQuery } from '../../lib/catalogue.ts'
+import type { Status } from '../../lib/types.ts'
+import type { Filters } from './api.ts'
+
+const STATUSES: Status[] = ['confirmed', 'awaiting_payment', 'completed', 'no_show', 'cancelled', 'expired']
+const TYPING_MS = 300
+
+/** What to list. Knows nothing of addresses: takes the filters and says which one changed. */
+export function AppointmentFilters({
+  filters,
+  onChange,
+  onClear,
+}: {
+  filters: Filters
+  onChange: (changed: Filters) => void
+  onClear: (() => void) | undefined
+}) {
+  const { t } = useTranslation()
+  const services = useQuery(servicesQuery)
+  const practitioners = useQuery(practitionersQuery)
+  const chosen = [filters.status, filters.service, filters.practitioner, filters.to].filter(Boolean).length
+  const [isOpen, setOpen] = useState(chosen > 0)
+
+  return (
+    <search aria-label={t('filter.label')} className="block pb-6">
+      <div className="grid grid-cols-[1fr_auto] items-end gap-3 wide:hidden">
+        <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />
+        <Button
+          className="min-h-13"
+          aria-expanded={isOpen}
+          icon={<SlidersHorizontal size={20} strokeWidth={1.6} aria-hidden="true" />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {chosen ? t('filter.count', { count: chosen }) : t('filter.more')}
+        </Button>
+      </div>
+      <div
+        className={`${isOpen ? 'grid' : 'hidden'} grid-cols-2 items-end gap-3 pt-4 wide:grid wide:grid-cols-[minmax(10rem,1.4fr)_repeat(3,minmax(7.5rem,1fr))_repeat(2,minmax(8.5rem,0.8fr))] wide:pt-0`}
+      >
+        <div className="hidden wide:block">
+          <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />
+        </div>
+        <Choice
+          label={t('filter.status')}
+          value={filters.status}
+          onChange={(status) => onChange({ status })}
+          options={STATUSES.map((status) => ({ slug: status, name: t(`status.${status}`) }))}
+        />
+        <Choice
+          label={t('filter.service')}
+          value={filters.service}
+          onChange={(service) => onChange({ service })}
+          options={services.data ?? []}
+        />
+        <Choice
+          label={t('filter.practitioner')}
+          value={filters.practitioner}
+          onChange={(practitioner) => onChange({ practitioner })}
+          options={practitioners.data ?? []}
+        />
+        <TextField
+          label={t('filter.from')}
+          type="date"
+          className="max-wide:col-start-1"
+          value={filters.from ?? ''}
+          max={filters.to}
+          onChange={(event) => onChange({ from: event.target.value })}
+        />
+        <TextField
+          label={t('filter.to')}
+          type="date"
+          value={filters.to ?? ''}
+          min={filters.from}
+          onChange={(event) => onChange({ to: event.target.value })}
+        />
+      </div>
+      {onClear && (
+        <Button look="worded" className="mt-2" onClick={onClear}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </search>
+  )
+}
+
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string
+  value: string | undefined
+  options: readonly { slug: string; name: string }[]
+  onChange: (value: string) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <SelectField label={label} value={value ?? ''} onChange={(event) => onChange(event.target.value)}>
+      <option value="">{t('filter.any')}</option>
+      {options.map(({ slug, name }) => (
+        <option key={slug} value={slug}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  )
+}
+
+/** Passes on what was typed once the typing rests, and follows when the filters are cleared from outside. */
+function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState({ text: value, from: value })
+  const text = typed.from === value ? typed.text : value
+
+  useEffect(() => {
+    if (text === value) return
+    const timer = setTimeout(() => onChange(text), TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [text, value, onChange])
+
+  return (
+    <div className="relative">
+      <TextField
+        label={t('filter.search')}
+        type="search"
+        className="[&_input]:pl-11"
+        placeholder={t('filter.searchExample')}
+        value={text}
+        onChange={(event) => setTyped({ text: event.target.value, from: value })}
+      />
+      <Search size={20} strokeWidth={1.6} className="pointer-events-none absolute bottom-4 left-3.5" aria-hidden="true" />
+    </div>
+  )
+}

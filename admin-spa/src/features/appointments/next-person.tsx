@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+
+import { StatusBadge } from '../../components/badge.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { minutesBetween } from '../../lib/dates.ts'
+import { useDates } from '../../lib/studio.tsx'
+import type { Appointment } from '../../lib/types.ts'
+import { Times, Where } from './agenda-row.tsx'
+import { AttendanceButtons } from './attendance-buttons.tsx'
+
+/** Who comes next, or is here now, with what one can do about it. */
+export function NextPerson({ appointment, now, to }: { appointment: Appointment; now: number; to: string }) {
+  return (
+    <section aria-labelledby="next-person" className="bg-mist px-5 pt-8 pb-6 wide:rounded-control">
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
+        <Times starts_at={appointment.starts_at} ends_at={appointment.ends_at} />
+        <div className="min-w-0 flex-1">
+          <h2 id="next-person" className="font-serif text-person">
+            {appointment.client.name}
+          </h2>
+          <Where appointment={appointment} />
+          {appointment.note && <p className="pt-1.5">{appointment.note}</p>}
+        </div>
+        <div className="grid justify-items-end gap-1 pt-1 max-sm:w-full max-sm:grid-flow-col max-sm:justify-between max-sm:pl-23">
+          <Distance appointment={appointment} now={now} />
+          <StatusBadge quiet status={appointment.status} />
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-3 pt-5">
+        <AttendanceButtons appointment={appointment} />
+        <Details to={to} isAlone={!appointment.actions.includes('complete')} />
+      </div>
+    </section>
+  )
+}
+
+function Details({ to, isAlone }: { to: string; isAlone: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <ButtonLink to={to} look={isAlone ? 'primary' : 'second'} className={`min-h-13 ${isAlone ? 'max-sm:grow' : ''}`}>
+      {t('agenda.details')}
+    </ButtonLink>
+  )
+}
+
+function Distance({ appointment, now }: { appointment: Appointment; now: number }) {
+  const { t } = useTranslation()
+  const dates = useDates()
+  const minutes = minutesBetween(now, appointment.starts_at)
+  if (minutes <= 0) return <p className="font-strong text-ok">{t('agenda.here', { until: dates.time(appointment.ends_at) })}</p>
+  const words =
+    minutes < 60
+      ? t('agenda.inMinutes', { count: minutes })
+      : t('agenda.inHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+  return <p className="tnum text-ink-2">{words}</p>
+}

@@ -1,0 +1,17 @@
+import { QueryClient } from '@tanstack/react-query'
+
+import { isProblem } from './problem.ts'
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        retry: (failures, error) => failures < 2 && isProblem(error) && error.passes,
+        retryDelay: (failures, error) =>
+          isProblem(error) && error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : 600 * 2 ** failures,
+      },
+      mutations: { retry: false },
+    },
+  })
+}

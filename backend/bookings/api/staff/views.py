@@ -1,0 +1,277 @@
+"""`/api/v1/staff/`: appointments, today and free times, for whoever runs the studio."""
+
+from datetime import date
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.api.permissions import IsStaff
+from accounts.models import User
+from bookings.actors import Actor, Booking
+from bookings.api.idempotency import idempotent_call
+from bookings.api.moments import check_local_time_exists
+from bookings.api.public.serializers import SlotsOutput
+from bookings.api.public.views import IDEMPOTENCY_KEY, slots_body
+from bookings.api.staff.serializers import (
+    AppointmentDetailOutput,
+    AppointmentListOutput,
+    AppointmentsQuery,
+    ExplanationOutput,
+    StaffBookingInput,
+    StaffCancellationInput,
+    StaffRescheduleInput,
+    TodayOutput,
+)
+from bookings.errors import BookingMissing
+from bookings.models import Appointment, BookingSource
+from bookings.references import read_reference
+from bookings.selectors import appointments_visible_to, explain, filter_appointments, live_holds
+from bookings.services.attendance import complete, mark_no_show
+from bookings.services.booking import book
+from bookings.services.cancellation import cancel
+from bookings.services.rescheduling import reschedule
+from bookings.words import why_not
+from common.api.caching import NeverStored
+from common.api.serializers import Day, Moment, StrictSerializer
+from common.pagination import page
+from common.time import now
+from studio.api.public.views import DAY_RANGE
+from studio.rules import local_day
+from studio.selectors import get_studio, studio_zone
+
+
+class StaffView(NeverStored, APIView):
+    permission_classes = [IsStaff]
+
+    @property
+    def user(self) -> User:
+        assert isinstance(self.request.user, User)  # noqa: S101  IsStaff let nobody else in
+        return self.request.user
+
+    @property
+    def actor(self) -> Actor:
+        return Actor("staff", self.user.pk)
+
+    def shown(self, **extra: Any) -> dict[str, Any]:
+        """Context of output serializers: the studio's zone and one moment for the whole answer."""
+        return {"zone": studio_zone(get_studio()), "now": now(), **extra}
+
+
+class TodayView(StaffView):
+    """`today[?day]`: the appointments of a local day that this person may see, and what is being booked online."""
+
+    @extend_schema(operation_id="staff_today", parameters=[OpenApiParameter("day", date)], responses=TodayOutput)
+    def get(self, request: Request) -> Response:
+        query = DayQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        context = self.shown()
+        zone, moment = context["zone"], context["now"]
+        day = local_day(query.validated_data.get("day") or moment.astimezone(zone).date(), zone)
+        mine = filter_appointments(appointments_visible_to(self.user), zone=zone, first_day=day.day, last_day=day.day)
+        holds = live_holds(day=day, now=moment)
+        if self.user.role == User.Role.PRACTITIONER:
+            holds = holds.filter(practitioner__user=self.user)
+        body = {
+            "day": day.day,
+            "time_zone": zone.key,
+            "now": moment.astimezone(zone),
+            "appointments": mine.exclude(status="expired").order_by("starts_at", "pk"),
+            "holds": holds,
+        }
+        return Response(TodayOutput(body, context=context).data)
+
+
+class DayQuery(serializers.Serializer):
+    day = Day(required=False)
+
+
+class AppointmentsView(StaffView):
+    """`appointments`: the list with its filters, and booking by hand."""
+
+    @extend_schema(
+        operation_id="staff_appointments",
+        parameters=[
+            OpenApiParameter("from", date),
+            OpenApiParameter("to", date),
+            OpenApiParameter("status", str, many=True),
+            OpenApiParameter("service", str),
+            OpenApiParameter("practitioner", str),
+            OpenApiParameter("q", str),
+            OpenApiParameter("cursor", str),
+        ],
+        responses=AppointmentListOutput,
+    )
+    def get(self, request: Request) -> Response:
+        query = AppointmentsQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asked = query.validated_data
+        context = self.shown()
+        found = filter_appointments(
+            appointments_visible_to(self.user),
+            zone=context["zone"],
+            first_day=asked.get("from"),
+            last_day=asked.get("to"),
+            statuses=asked.get("status"),
+            service_slug=asked.get("service"),
+            practitioner_slug=asked.get("practitioner"),
+            text=asked.get("q", ""),
+        )
+        results, following = page(found, order=["starts_at", "id"], cursor=asked.get("cursor"))
+        body = {"results": results, "next": following}
+        return Response(AppointmentListOutput(body, context=context).data)
+
+    @extend_schema(
+        operation_id="staff_book",
+        parameters=[IDEMPOTENCY_KEY],
+        request=StaffBookingInput,
+        responses={201: AppointmentDetailOutput},
+    )
+    def post(self, request: Request) -> Response:
+        body = StaffBookingInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        context = self.shown()
+        check_local_time_exists(body.validated_data["starts_at"], context["zone"])
+        appointment = book(
+            wanted=body.wanted(),
+            booking=Booking(
+                client=body.client_details(),
+                actor=self.actor,
+                source=BookingSource.STAFF,
+                note=body.validated_data["note"],
+            ),
+            override_rules=body.validated_data["override_rules"],
+            now=context["now"],
+            call=idempotent_call(request, scope=f"staff/appointments:{self.user.pk}", body=request.data),
+        )
+        return Response(AppointmentDetailOutput(appointment, context=context).data, status=201)
+
+
+class OneAppointmentView(StaffView):
+    """Views of one appointment that this person may see."""
+
+    def appointment(self, reference: str) -> Appointment:
+        found = appointments_visible_to(self.user).filter(reference=read_reference(reference)).first()
+        if found is None:
+            raise BookingMissing()
+        return found
+
+    def answer(self, appointment: Appointment) -> Response:
+        return Response(AppointmentDetailOutput(appointment, context=self.shown()).data)
+
+
+class AppointmentView(OneAppointmentView):
+    """`appointments/{reference}`."""
+
+    @extend_schema(operation_id="staff_appointment", responses=AppointmentDetailOutput)
+    def get(self, request: Request, reference: str) -> Response:
+        return self.answer(self.appointment(reference))
+
+
+class StaffCancellationView(OneAppointmentView):
+    @extend_schema(operation_id="staff_cancel", request=StaffCancellationInput, responses=AppointmentDetailOutput)
+    def post(self, request: Request, reference: str) -> Response:
+        appointment = self.appointment(reference)
+        body = StaffCancellationInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        reason = body.validated_data["reason"]
+        return self.answer(cancel(appointment_id=appointment.pk, actor=self.actor, reason=reason, now=now()))
+
+
+class StaffRescheduleView(OneAppointmentView):
+    @extend_schema(operation_id="staff_reschedule", request=StaffRescheduleInput, responses=AppointmentDetailOutput)
+    def post(self, request: Request, reference: str) -> Response:
+        appointment = self.appointment(reference)
+        body = StaffRescheduleInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        check_local_time_exists(body.validated_data["starts_at"], studio_zone(get_studio()))
+        moved = reschedule(
+            appointment_id=appointment.pk,
+            starts_at=body.validated_data["starts_at"],
+            practitioner_slug=body.validated_data.get("practitioner"),
+            override_rules=body.validated_data["override_rules"],
+            actor=self.actor,
+            now=now(),
+        )
+        return self.answer(moved)
+
+
+class CompletionView(OneAppointmentView):
+    @extend_schema(operation_id="staff_complete", request=None, responses=AppointmentDetailOutput)
+    def post(self, request: Request, reference: str) -> Response:
+        appointment = self.appointment(reference)
+        return self.answer(complete(appointment_id=appointment.pk, actor=self.actor, now=now()))
+
+
+class NoShowView(OneAppointmentView):
+    @extend_schema(operation_id="staff_no_show", request=None, responses=AppointmentDetailOutput)
+    def post(self, request: Request, reference: str) -> Response:
+        appointment = self.appointment(reference)
+        return self.answer(mark_no_show(appointment_id=appointment.pk, actor=self.actor, now=now()))
+
+
+class StaffSlotsView(StaffView):
+    """`slots?service&from&to[&practitioner]`: what clients are offered."""
+
+    @extend_schema(
+        operation_id="staff_slots",
+        parameters=[
+            OpenApiParameter("service", str, required=True),
+            *DAY_RANGE,
+            OpenApiParameter("practitioner", str),
+        ],
+        responses=SlotsOutput,
+    )
+    def get(self, request: Request) -> Response:
+        query = ServiceQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        return Response(slots_body(request, query.validated_data["service"]))
+
+
+class ServiceQuery(serializers.Serializer):
+    service = serializers.SlugField()
+
+
+class ExplanationQuery(StrictSerializer):
+    service = serializers.SlugField()
+    starts_at = Moment()
+    practitioner = serializers.SlugField(required=False)
+
+
+class ExplanationView(StaffView):
+    """`slots/explanation?service&starts_at[&practitioner]`: why a time is not offered."""
+
+    @extend_schema(
+        operation_id="staff_explain_slot",
+        parameters=[
+            OpenApiParameter("service", str, required=True),
+            OpenApiParameter("starts_at", str, required=True),
+            OpenApiParameter("practitioner", str),
+        ],
+        responses=ExplanationOutput,
+    )
+    def get(self, request: Request) -> Response:
+        query = ExplanationQuery(data=request.query_params.dict())
+        query.is_valid(raise_exception=True)
+        availability, reasons = explain(
+            service_slug=query.validated_data["service"],
+            starts_at=query.validated_data["starts_at"],
+            practitioner_slug=query.validated_data.get("practitioner"),
+            now=now(),
+        )
+        slugs, names = availability.slugs, {p["id"]: p["name"] for p in availability.service.people}
+        body = {
+            "free": not reasons,
+            "reasons": [
+                {
+                    "practitioner": slugs.get(reason.practitioner_id) if reason.practitioner_id else None,
+                    "code": reason.code,
+                    "detail": why_not(reason.code, names.get(reason.practitioner_id or 0)),
+                }
+                for reason in reasons
+            ],
+        }
+        return Response(ExplanationOutput(body).data)

@@ -1,0 +1,275 @@
+"""What may be booked, and what may be done with a booking. Pure: no database, no clock, no settings.
+
+Time is counted in whole minutes since the epoch: turning rows into datetimes and back costs more than reading
+them from the database (measured in the design).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from common.intervals import Interval, contains, minus, overlaps
+from common.time import from_minute, to_minute
+from studio.rules import LocalDay, local_day
+
+TRANSITIONS: dict[str, frozenset[str]] = {
+    "awaiting_payment": frozenset({"confirmed", "cancelled", "expired"}),
+    "confirmed": frozenset({"completed", "no_show", "cancelled"}),
+    # Staff correct themselves: the client came in late after all, or never did.
+    "completed": frozenset({"no_show"}),
+    "no_show": frozenset({"completed"}),
+    "cancelled": frozenset(),
+    "expired": frozenset(),
+}
+
+LIVE = frozenset({"awaiting_payment", "confirmed"})
+
+
+def may_become(status: str, wanted: str) -> bool:
+    return wanted in TRANSITIONS[status]
+
+
+def possible_actions(status: str, *, has_begun: bool) -> list[str]:
+    """What staff can do with an appointment now, in the order screens offer it."""
+    actions = []
+    if has_begun:
+        actions += [name for name in ("completed", "no_show") if may_become(status, name)]
+    if status in LIVE:
+        actions.append("reschedule")
+    if may_become(status, "cancelled"):
+        actions.append("cancel")
+    return ["complete" if action == "completed" else action for action in actions]
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """Lengths in minutes."""
+
+    duration: int
+    buffer_before: int = 0
+    buffer_after: int = 0
+
+    def taken(self, start: int) -> Interval:
+        """What a treatment that starts at minute `start` takes from practitioner and room."""
+        return start - self.buffer_before, start + self.duration + self.buffer_after
+
+
+@dataclass(frozen=True)
+class HouseRules:
+    """The studio's policies. `grid` in minutes, 0 for back to back."""
+
+    grid: int
+    notice_minutes: int
+    horizon_days: int
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """One practitioner's time over the range asked about, as merged intervals of minutes since the epoch."""
+
+    practitioner_id: int
+    working: Sequence[Interval]
+    breaks: Sequence[Interval] = ()
+    closed: Sequence[Interval] = ()
+    taken: Sequence[Interval] = ()
+
+    def free(self) -> list[Interval]:
+        return minus(minus(minus(self.working, self.breaks), self.closed), self.taken)
+
+
+@dataclass(frozen=True)
+class RoomTime:
+    """When a room is taken."""
+
+    room_id: int
+    taken: Sequence[Interval] = ()
+
+
+@dataclass(frozen=True)
+class FreeSlot:
+    """A start in minutes since the epoch, and who could give the treatment then, in the order of the calendars
+    given."""
+
+    start: int
+    practitioner_ids: tuple[int, ...]
+
+
+def free_slots(
+    *,
+    treatment: Treatment,
+    rules: HouseRules,
+    days: Sequence[LocalDay],
+    calendars: Sequence[Calendar],
+    rooms: Sequence[RoomTime] | None,
+    now: datetime,
+) -> list[FreeSlot]:
+    """Every bookable start on `days`, in order.
+
+    `rooms` None means no room is needed. Calendars and rooms must reach a day beyond `days` on both sides, since a
+    treatment may run over midnight.
+    """
+    first, last = bookable_window(rules, now)
+    found: dict[int, list[int]] = {}
+    room_is_free: dict[int, bool] = {}
+    for calendar in calendars:
+        for start in _starts(calendar.free(), treatment, rules, days):
+            if not first <= start < last:
+                continue
+            if start not in room_is_free:
+                room_is_free[start] = rooms is None or free_room(rooms, treatment, start) is not None
+            if room_is_free[start]:
+                found.setdefault(start, []).append(calendar.practitioner_id)
+    return [FreeSlot(start, tuple(found[start])) for start in sorted(found)]
+
+
+def bookable_window(rules: HouseRules, now: datetime) -> Interval:
+    """First start after the minimum notice, and the end of the last local day within the horizon."""
+    earliest = to_minute(now + timedelta(minutes=rules.notice_minutes, seconds=59, microseconds=999_999))
+    last_day = now.astimezone(rules.zone).date() + timedelta(days=rules.horizon_days)
+    return earliest, local_day(last_day, rules.zone).end
+
+
+def free_room(rooms: Sequence[RoomTime], treatment: Treatment, start: int) -> int | None:
+    """The first room, in the order given, that is free for the buffered time."""
+    taken = treatment.taken(start)
+    return next((room.room_id for room in rooms if not overlaps(room.taken, *taken)), None)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a start is not offered: the code of a problem, and whose calendar says so (None: everybody's)."""
+
+    code: str
+    practitioner_id: int | None = None
+
+
+def explain_slot(
+    *,
+    start: int,
+    treatment: Treatment,
+    rules: HouseRules,
+    calendars: Sequence[Calendar],
+    rooms: Sequence[RoomTime] | None,
+    now: datetime,
+) -> list[Reason]:
+    """Which rules remove a start; empty if somebody can take it.
+
+    House rules that hold for everybody come first, then each practitioner's own. When one practitioner has none and
+    nothing holds for everybody, the start is free.
+    """
+    general = _general_reasons(start, rules, now)
+    if rooms is not None and free_room(rooms, treatment, start) is None:
+        general.append(Reason("no-room"))
+    own = {calendar.practitioner_id: _own_reasons(start, treatment, rules, calendar) for calendar in calendars}
+    if not general and any(not reasons for reasons in own.values()):
+        return []
+    return general + [reason for reasons in own.values() for reason in reasons]
+
+
+def _general_reasons(start: int, rules: HouseRules, now: datetime) -> list[Reason]:
+    first, last = bookable_window(rules, now)
+    reasons = []
+    if start < to_minute(now):
+        reasons.append(Reason("in-the-past"))
+    elif start < first:
+        reasons.append(Reason("too-soon"))
+    if start >= last:
+        reasons.append(Reason("too-far-ahead"))
+    if rules.grid and _wall_minute(start, rules.zone) % rules.grid:
+        reasons.append(Reason("off-grid"))
+    return reasons
+
+
+def _own_reasons(start: int, treatment: Treatment, rules: HouseRules, calendar: Calendar) -> list[Reason]:
+    begins, ends = treatment.taken(start)
+    who = calendar.practitioner_id
+    if not contains(calendar.working, begins, ends):
+        return [Reason("outside-hours", who)]
+    reasons = []
+    if overlaps(calendar.breaks, begins, ends):
+        reasons.append(Reason("break", who))
+    if overlaps(calendar.closed, begins, ends):
+        reasons.append(Reason("closed", who))
+    if overlaps(calendar.taken, begins, ends):
+        reasons.append(Reason("slot-taken", who))
+    if not reasons and not rules.grid and not _is_back_to_back(start, treatment, rules, calendar):
+        reasons.append(Reason("off-grid", who))
+    return reasons
+
+
+def _is_back_to_back(start: int, treatment: Treatment, rules: HouseRules, calendar: Calendar) -> bool:
+    """Whether `start`, whose time is free, is on this calendar's own rhythm."""
+    begins, ends = treatment.taken(start)
+    gap_start = next(first for first, last in calendar.free() if first <= begins and ends <= last)
+    day = local_day(from_minute(start).astimezone(rules.zone).date(), rules.zone)
+    return (begins - _rhythm_from(gap_start, day)) % (ends - begins) == 0
+
+
+def _rhythm_from(gap_start: int, day: LocalDay) -> int:
+    """Where counting back to back begins for starts on `day`.
+
+    At the beginning of the free stretch; in one that has lasted since before yesterday (someone is open round the clock) at
+    yesterday's midnight, so that the answer does not depend on how far back the caller happened to look.
+    """
+    return max(gap_start, local_day(day.day - timedelta(days=1), day.zone).start)
+
+
+def _starts(
+    gaps: Iterable[Interval], treatment: Treatment, rules: HouseRules, days: Sequence[LocalDay]
+) -> Iterator[int]:
+    length = treatment.buffer_before + treatment.duration + treatment.buffer_after
+    for gap_start, gap_end in gaps:
+        first, last = gap_start + treatment.buffer_before, gap_end - treatment.duration - treatment.buffer_after
+        for day in days:
+            if day.end <= first or day.start > last:
+                continue
+            earliest, latest = max(first, day.start), min(last, day.end - 1)
+            if rules.grid:
+                yield from _grid_starts(earliest, latest, rules, day)
+            else:
+                rhythm = _rhythm_from(gap_start, day) + treatment.buffer_before
+                yield from range(earliest + (rhythm - earliest) % length, latest + 1, length)
+
+
+def _grid_starts(first: int, last: int, rules: HouseRules, day: LocalDay) -> Iterator[int]:
+    """Starts in `[first, last]` whose wall clock is on the grid, each step of the clock's offset by itself."""
+    if day.is_plain:
+        yield from range(first + (day.start - first) % rules.grid, last + 1, rules.grid)
+        return
+    yield from (s for s in _starts_of_changed_day(day, rules.grid) if first <= s <= last)
+
+
+@lru_cache(maxsize=256)
+def _starts_of_changed_day(day: LocalDay, grid: int) -> tuple[int, ...]:
+    """On the day of a clock change each minute's wall clock is asked: slow, obvious, and twice a year."""
+    return tuple(s for s in range(day.start, day.end) if _wall_minute(s, day.zone) % grid == 0)
+
+
+def _wall_minute(minute: int, zone: ZoneInfo) -> int:
+    wall = from_minute(minute).astimezone(zone)
+    return wall.hour * 60 + wall.minute
+
+
+def late_fee(price_minor: int, percent: int) -> int:
+    """Half a minor unit is rounded up, as shops do."""
+    return (price_minor * percent + 50) // 100
+
+
+def fewest_minutes_first(calendars: Sequence[Calendar], day: LocalDay) -> list[int]:
+    """Practitioner ids by booked minutes on `day`, fewest first; ties keep the order given."""
+    booked = {
+        c.practitioner_id: sum(max(0, min(e, day.end) - max(s, day.start)) for s, e in c.taken) for c in calendars
+    }
+    return sorted(booked, key=booked.__getitem__)
+
+
+def nearest(starts: Iterable[FreeSlot], wanted: int, count: int = 3) -> list[FreeSlot]:
+    """The `count` slots nearest to `wanted`, in order of time."""
+    return sorted(sorted(starts, key=lambda slot: abs(slot.start - wanted))[:count], key=lambda slot: slot.start)
+
+
+def days_around(day: date, *, before: int, after: int) -> tuple[date, date]:
+    return day - timedelta(days=before), day + timedelta(days=after)

@@ -1,0 +1,69 @@
+"""Clients and what they agreed to. The functions without @command assume a transaction."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+
+from bookings.actors import ClientDetails
+from bookings.errors import ClientMissing
+from bookings.models import Client, Consent
+from common.db import command, refused_as
+from studio.errors import AlreadyExists
+from studio.selectors import get_studio
+
+
+def find_or_create_client(details: ClientDetails, *, language: str, now: datetime) -> Client:
+    """The client with this id or e-mail address, or a new one. Raises ClientMissing for an unknown id.
+
+    What a guest types never changes a client who is known: an address is easily typed by somebody else, and the name
+    and phone of this booking are kept with the booking.
+    """
+    if details.client_id is not None:
+        known = Client.objects.filter(pk=details.client_id).first()
+        if known is None:
+            raise ClientMissing()
+        return known
+    email = details.email.strip().lower()
+    fields = {"name": details.name, "phone": details.phone, "language": language, "created_at": now}
+    if not email:
+        return Client.objects.create(email="", **fields)
+    # ON CONFLICT DO NOTHING waits for a concurrent first booking of the same person instead of failing.
+    Client.objects.bulk_create([Client(email=email, **fields)], ignore_conflicts=True)
+    # As the unique index folds it: `iexact` compares upper case, where more letters are the same, and uses no index.
+    return Client.objects.alias(folded=Lower("email")).get(folded=Lower(Value(email)))
+
+
+def record_consents(client: Client, kinds: Iterable[str], *, source: str, now: datetime) -> None:
+    version = get_studio().terms_version
+    Consent.objects.bulk_create(
+        Consent(client=client, kind=kind, version=version, source=source, given_at=now) for kind in sorted(kinds)
+    )
+
+
+@command
+def add_client(*, name: str, email: str, phone: str, language: str, now: datetime) -> Client:
+    """Write down a client. Raises AlreadyExists when the e-mail address is known."""
+    with refused_as(AlreadyExists(_("A client with this e-mail address is known already.")), "client_email_once"):
+        return Client.objects.create(
+            name=name, email=email.strip().lower(), phone=phone, language=language, created_at=now
+        )
+
+
+@command
+def change_client(*, client_id: int, changes: dict[str, Any]) -> Client:
+    """Change name, email, phone or language. Raises ClientMissing or AlreadyExists."""
+    client = Client.objects.select_for_update().filter(pk=client_id).first()
+    if client is None:
+        raise ClientMissing()
+    allowed = {name: value for name, value in changes.items() if name in {"name", "email", "phone", "language"}}
+    if "email" in allowed:
+        allowed["email"] = allowed["email"].strip().lower()
+    for name, value in allowed.items():
+        setattr(client, name, value)
+    with refused_as(AlreadyExists(_("A client with this e-mail address is known already.")), "client_email_once"):
+        client.save(update_fields=list(allowed) or None)
+    return client

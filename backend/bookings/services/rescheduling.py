@@ -1,0 +1,87 @@
+"""Moving an appointment: the new time is claimed and the old one given back in one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from bookings.actors import Actor, WantedTime
+from bookings.errors import AppointmentStarted, NotPossibleNow, RescheduleTooLate
+from bookings.locks import lock_appointment, lock_resources, resources_of_appointment
+from bookings.models import Appointment
+from bookings.rules import LIVE
+from bookings.selectors import appointments
+from bookings.services.booking import deadlines
+from bookings.services.holds import with_alternatives
+from bookings.services.placing import candidates, choose, reserve
+from bookings.services.timeline import record_event
+from common.db import command
+
+
+def reschedule(
+    *,
+    appointment_id: int,
+    starts_at: datetime,
+    practitioner_slug: str | None,
+    actor: Actor,
+    now: datetime,
+    override_rules: bool = False,
+) -> Appointment:
+    """Move an appointment, at its old price; its deadlines move with it.
+
+    Without a practitioner, anyone who gives the treatment. Raises SlotTaken with `alternatives`, a house rule,
+    NotPossibleNow; for clients also RescheduleTooLate and AppointmentStarted.
+    """
+    slug = appointments().values_list("service__slug", flat=True).filter(pk=appointment_id).first() or ""
+    wanted = WantedTime(slug, starts_at, practitioner_slug)
+    attempt: Callable[[], Appointment] = partial(_reschedule, appointment_id, wanted, actor, now, override_rules)
+    return with_alternatives(wanted, now, attempt)
+
+
+@command
+def _reschedule(
+    appointment_id: int, wanted: WantedTime, actor: Actor, now: datetime, override_rules: bool
+) -> Appointment:
+    ids = candidates(wanted, include_archived=True)
+    lock_resources([*ids, *resources_of_appointment(appointment_id)])
+    appointment = lock_appointment(appointment_id)
+    if appointment.status not in LIVE:
+        raise NotPossibleNow(_("This booking is cancelled or over."), status=appointment.status)
+    if actor.is_client:
+        _check_client_may_move(appointment, now)
+    place = choose(wanted, resource_ids=ids, now=now, override_rules=override_rules, moving=appointment)
+
+    old_start, old_practitioner = appointment.starts_at, appointment.practitioner.slug
+    appointment.reservations.all().delete()
+    reserve(place, appointment=appointment)
+    appointment.starts_at, appointment.ends_at = place.starts_at, place.ends_at
+    appointment.practitioner_id, appointment.room_id = place.practitioner_id, place.room_id
+    appointment.sequence += 1
+    promised = deadlines(
+        place.starts_at, place.studio.cancel_deadline_minutes, place.studio.reschedule_deadline_minutes
+    )
+    for name, moment in promised.items():
+        setattr(appointment, name, moment)
+    appointment.save(
+        update_fields=["starts_at", "ends_at", "practitioner", "room", "sequence", *promised],
+    )
+    record_event(
+        appointment,
+        kind="moved",
+        actor=actor,
+        now=now,
+        from_status=appointment.status,
+        old_starts_at=old_start.isoformat(),
+        new_starts_at=place.starts_at.isoformat(),
+        old_practitioner=old_practitioner,
+        override_rules=override_rules,
+    )
+    return appointments().get(pk=appointment_id)
+
+
+def _check_client_may_move(appointment: Appointment, now: datetime) -> None:
+    if now >= appointment.starts_at:
+        raise AppointmentStarted(_("Call the studio instead."))
+    if now > appointment.reschedule_until:
+        raise RescheduleTooLate(_("Call the studio instead."), until=appointment.reschedule_until)

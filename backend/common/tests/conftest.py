@@ -1,0 +1,3 @@
+from common.tests.limiting import cache_away, limited
+
+__all__ = ["cache_away", "limited"]

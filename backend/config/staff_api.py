@@ -1,0 +1,8 @@
+"""`/api/v1/staff/`: the doors of the apps side by side."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("studio.api.staff.urls")),
+    path("", include("bookings.api.staff.urls")),
+]

@@ -1,0 +1,142 @@
+"""From weekly hours and closures in local wall time to intervals of minutes. Pure: no database, no clock."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from common.intervals import Interval, contains, merged
+from common.time import MINUTES_PER_DAY, local_midnight, to_instant, to_minute
+
+
+@dataclass(frozen=True)
+class WeeklySpan:
+    """Part of a weekday (Monday is 0), every week, in local minutes of the day."""
+
+    weekday: int
+    start_minute: int
+    end_minute: int
+
+
+@dataclass(frozen=True)
+class ClosedSpan:
+    """A closure: the weekday every week or days `first_day` to `last_day`; an open bound of a weekly one is None."""
+
+    weekday: int | None
+    first_day: date | None
+    last_day: date | None
+    start_minute: int = 0
+    end_minute: int = MINUTES_PER_DAY
+    reason: str = ""
+
+    def covers(self, day: date) -> bool:
+        return (
+            (self.weekday is None or day.weekday() == self.weekday)
+            and (self.first_day is None or self.first_day <= day)
+            and (self.last_day is None or day <= self.last_day)
+        )
+
+
+@dataclass(frozen=True)
+class LocalDay:
+    """A local day as `[start, end)` in minutes since the epoch. Plain: 1440 minutes and no clock change."""
+
+    day: date
+    start: int
+    end: int
+    zone: ZoneInfo
+    is_plain: bool
+
+    def minute_of(self, wall_minute: int, *, late: bool = False) -> int:
+        """Minutes since the epoch at which clocks show `wall_minute` of this day (see `common.time.to_instant`)."""
+        if self.is_plain:
+            return self.start + wall_minute
+        wall = datetime.combine(self.day, time.min) + timedelta(minutes=wall_minute)
+        return to_minute(to_instant(wall, self.zone, late=late))
+
+    def span(self, start_minute: int, end_minute: int) -> Interval:
+        """An opening that ends within an hour that happens twice lasts through the second one."""
+        if self.is_plain:
+            return self.start + start_minute, self.start + end_minute
+        end = self.minute_of(end_minute)
+        # Its last minute tells: what ends as that hour begins has none in it.
+        if self.minute_of(end_minute - 1, late=True) != self.minute_of(end_minute - 1):
+            end = self.minute_of(end_minute - 1, late=True) + 1
+        return self.minute_of(start_minute), end
+
+
+def local_days(first_day: date, last_day: date, zone: ZoneInfo) -> Iterator[LocalDay]:
+    """Each local day from first to last, inclusive."""
+    for offset in range((last_day - first_day).days + 1):
+        yield local_day(first_day + timedelta(days=offset), zone)
+
+
+@lru_cache(maxsize=4096)
+def local_day(day: date, zone: ZoneInfo) -> LocalDay:
+    start = local_midnight(day, zone)
+    end = local_midnight(day + timedelta(days=1), zone)
+    # 24 hours alone would miss a day that both loses and gains; the offsets tell too.
+    is_plain = (
+        end - start == timedelta(days=1) and start.astimezone(zone).utcoffset() == end.astimezone(zone).utcoffset()
+    )
+    return LocalDay(day=day, start=to_minute(start), end=to_minute(end), zone=zone, is_plain=is_plain)
+
+
+def weekly_intervals(spans: Iterable[WeeklySpan], days: Iterable[LocalDay]) -> list[Interval]:
+    """Minutes since the epoch covered by the weekly spans on these days."""
+    by_weekday: dict[int, list[WeeklySpan]] = {}
+    for span in spans:
+        by_weekday.setdefault(span.weekday, []).append(span)
+    return merged(
+        day.span(span.start_minute, span.end_minute) for day in days for span in by_weekday.get(day.day.weekday(), ())
+    )
+
+
+def closed_intervals(closures: Iterable[ClosedSpan], days: Iterable[LocalDay]) -> list[Interval]:
+    """Minutes since the epoch covered by the closures on these days."""
+    listed = list(days)
+    return merged(
+        day.span(closure.start_minute, closure.end_minute)
+        for closure in closures
+        for day in listed
+        if closure.covers(day.day)
+    )
+
+
+def overlapping_span(spans: Iterable[WeeklySpan]) -> WeeklySpan | None:
+    """The first span that shares a minute with an earlier one of its weekday. Those that only touch are friends."""
+    end_of: dict[int, int] = {}
+    for span in sorted(spans, key=lambda span: (span.weekday, span.start_minute)):
+        if span.start_minute < end_of.get(span.weekday, 0):
+            return span
+        end_of[span.weekday] = span.end_minute
+    return None
+
+
+def break_outside(hours: Iterable[WeeklySpan], breaks: Iterable[WeeklySpan]) -> WeeklySpan | None:
+    """The first break that does not lie whole within its weekday's hours."""
+    by_weekday: dict[int, list[Interval]] = {}
+    for span in hours:
+        by_weekday.setdefault(span.weekday, []).append((span.start_minute, span.end_minute))
+    for rest in breaks:
+        if not contains(merged(by_weekday.get(rest.weekday, [])), rest.start_minute, rest.end_minute):
+            return rest
+    return None
+
+
+def wall_clock(minute: int) -> str:
+    """A minute of the day as HH:MM; the end of the day is 24:00."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+# The least and the most of each policy. Notice and deadlines end where nobody would find a time or cancel at all.
+POLICY_BOUNDS: dict[str, tuple[int, int]] = {
+    "minimum_notice_minutes": (0, 30 * MINUTES_PER_DAY),
+    "horizon_days": (1, 730),
+    "cancel_deadline_minutes": (0, 30 * MINUTES_PER_DAY),
+    "reschedule_deadline_minutes": (0, 30 * MINUTES_PER_DAY),
+    "late_cancellation_percent": (0, 100),
+    "hold_minutes": (1, 30),
+}
+GRIDS = (0, 15, 30)

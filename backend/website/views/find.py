@@ -1,0 +1,32 @@
+"""Finding a booking again with its reference and the e-mail address it was made with."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bookings.errors import BookingMissing
+from bookings.selectors import appointment_for_lookup, token_of
+from common.limits import enforce
+from website.forms import LookupForm
+from website.responses import flow_page, see_other
+from website.site import load_site, render
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@flow_page
+def find(request: HttpRequest) -> HttpResponse:
+    site = load_site()
+    if request.method != "POST":
+        return render(request, "bookings/find.html", site, {"form": LookupForm()})
+    form = LookupForm(request.POST)
+    if form.is_valid():
+        enforce(request, "lookup", email=form.cleaned_data["email"])
+        try:
+            appointment = appointment_for_lookup(now=site.now, **form.cleaned_data)
+        except BookingMissing:
+            # One and the same sentence, whichever of the two does not match: else it would tell who is a client.
+            form.add_error(None, _("No booking has this reference and this address. Check both and try again."))
+        else:
+            return see_other(reverse("website:manage", args=[token_of(appointment)]))
+    return render(request, "bookings/find.html", site, {"form": form}, status=404 if form.non_field_errors() else 400)

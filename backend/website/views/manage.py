@@ -1,0 +1,178 @@
+"""One booking, for whoever has its link: look, move, cancel, take it into a calendar."""
+
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bookings.actors import CLIENT
+from bookings.calendar_files import calendar_file as file_of
+from bookings.calendar_files import google_calendar_url
+from bookings.models import Appointment
+from bookings.rules import LIVE
+from bookings.selectors import appointment_for_token
+from bookings.services import cancellation, rescheduling
+from bookings.services.booking import deadlines
+from common.api.problems import status_of
+from common.errors import Refusal
+from website.choosing import choosing_times
+from website.forms import CancelForm, read_moment
+from website.offers import Offered
+from website.responses import flow_page, see_other
+from website.site import Site, load_site, render
+from website.words import consequence
+
+
+@require_safe
+@flow_page
+def overview(request: HttpRequest, token: str) -> HttpResponse:
+    site = load_site()
+    appointment = appointment_for_token(token, now=site.now)
+    context = {"was_moved": request.GET.get("done") == "moved"}
+    return render(request, "booking/manage.html", site, _context(appointment, token, site, context))
+
+
+@require_safe
+@flow_page
+def confirmed(request: HttpRequest, token: str) -> HttpResponse:
+    site = load_site()
+    appointment = appointment_for_token(token, now=site.now)
+    if appointment.status not in LIVE:  # an old tab, or a link kept from before it was cancelled
+        return see_other(reverse("website:manage", args=[token]))
+    return render(request, "booking/confirmed.html", site, _context(appointment, token, site))
+
+
+@require_safe
+@flow_page
+def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
+    site = load_site()
+    appointment = appointment_for_token(token, now=site.now)
+    return file_of(appointment, studio=site.studio, now=site.now).response()
+
+
+@require_safe
+@flow_page
+def move(request: HttpRequest, token: str) -> HttpResponse:
+    site = load_site()
+    appointment = appointment_for_token(token, now=site.now)
+    if not _can_move(appointment, site):
+        return see_other(reverse("website:manage", args=[token]))
+    return _times(request, appointment, token, site)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@flow_page
+def confirm_move(request: HttpRequest, token: str) -> HttpResponse:
+    """The new time with what it changes, then the move itself."""
+    site = load_site()
+    appointment = appointment_for_token(token, now=site.now)
+    asked = request.POST if request.method == "POST" else request.GET
+    starts_at = read_moment(asked.get("starts_at", ""))
+    if starts_at is None or not _can_move(appointment, site):
+        return see_other(reverse("website:move", args=[token]))
+    practitioner = asked.get("practitioner") or None
+    if request.method == "POST":
+        return _move(request, appointment, token, site, starts_at, practitioner)
+    offer = _offer_of_move(appointment, site, starts_at)
+    context = {
+        "offer": offer,
+        "new_consequence": consequence(offer, zone=site.zone, now=site.now),
+        "practitioner_slug": practitioner or "",
+    }
+    return render(request, "booking/confirm-move.html", site, _context(appointment, token, site, context))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@flow_page
+def cancel(request: HttpRequest, token: str) -> HttpResponse:
+    site = load_site()
+    appointment = appointment_for_token(token, now=site.now)
+    if appointment.status not in LIVE:
+        return see_other(reverse("website:manage", args=[token]))
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            cancellation.cancel(
+                appointment_id=appointment.pk, actor=CLIENT, reason=form.cleaned_data["reason"], now=site.now
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            return see_other(reverse("website:manage", args=[token]))
+    context = _context(appointment, token, site, {"form": form, "refusal": refusal})
+    status = status_of(refusal) if refusal else (400 if form.errors else 200)
+    return render(request, "booking/cancel.html", site, context, status=status)
+
+
+def _move(
+    request: HttpRequest, appointment: Appointment, token: str, site: Site, starts_at: datetime, who: str | None
+) -> HttpResponse:
+    try:
+        rescheduling.reschedule(
+            appointment_id=appointment.pk, starts_at=starts_at, practitioner_slug=who, actor=CLIENT, now=site.now
+        )
+    except Refusal as refusal:
+        return _times(request, appointment, token, site, refusal=refusal)
+    return see_other(reverse("website:manage", args=[token]) + "?done=moved")
+
+
+def _times(
+    request: HttpRequest, appointment: Appointment, token: str, site: Site, *, refusal: Refusal | None = None
+) -> HttpResponse:
+    query = request.GET if request.method != "POST" else {"with": request.POST.get("practitioner", "")}
+    context = {
+        "choice": choosing_times(appointment.service.slug, query, site),
+        "refusal": refusal,
+        "alternatives": refusal.facts.get("alternatives", []) if refusal else [],
+        "address": reverse("website:move", args=[token]),
+    }
+    status = status_of(refusal) if refusal else 200
+    return render(request, "booking/move.html", site, _context(appointment, token, site, context), status=status)
+
+
+def _offer_of_move(appointment: Appointment, site: Site, starts_at: datetime) -> Offered:
+    """The price stays, the deadlines move along (`bookings.services.rescheduling`)."""
+    studio = site.studio
+    promised = deadlines(starts_at, studio.cancel_deadline_minutes, studio.reschedule_deadline_minutes)
+    return Offered(
+        service=appointment.service,
+        practitioner=appointment.practitioner,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=appointment.service.duration_minutes),
+        price_minor=appointment.price_minor,
+        currency=appointment.currency,
+        late_fee_minor=appointment.late_fee_minor,
+        free_cancellation_until=promised["free_cancellation_until"],
+        reschedule_until=promised["reschedule_until"],
+        created_at=site.now,
+        expires_at=site.now,
+    )
+
+
+def _context(
+    appointment: Appointment, token: str, site: Site, more: dict[str, object] | None = None
+) -> dict[str, object]:
+    return {
+        "appointment": appointment,
+        "token": token,
+        "is_live": appointment.status in LIVE,
+        "is_past": site.now >= appointment.ends_at,
+        "can_move": _can_move(appointment, site),
+        "can_cancel": _can_cancel(appointment, site),
+        "costs_to_cancel": site.now > appointment.free_cancellation_until and appointment.late_fee_minor > 0,
+        "consequence": consequence(appointment, zone=site.zone, now=site.now),
+        "google_calendar_url": google_calendar_url(appointment, studio=site.studio),
+        **(more or {}),
+    }
+
+
+def _can_move(appointment: Appointment, site: Site) -> bool:
+    return appointment.status in LIVE and site.now < appointment.starts_at and site.now <= appointment.reschedule_until
+
+
+def _can_cancel(appointment: Appointment, site: Site) -> bool:
+    is_free = site.now <= appointment.free_cancellation_until
+    is_ahead = appointment.status in LIVE and site.now < appointment.starts_at
+    return is_ahead and (is_free or appointment.late_fee_minor > 0)

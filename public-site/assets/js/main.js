@@ -1,0 +1,7 @@
+/** Mounts each element that names a module. One that fails leaves the rest of the page as it came. */
+
+for (const root of document.querySelectorAll('[data-module]')) {
+  import(`./modules/${root.dataset.module}.js`)
+    .then((module) => module.mount(root))
+    .catch((error) => console.error(`The module "${root.dataset.module}" did not start.`, error))
+}
