@@ -17,6 +17,7 @@ from bookings.rules import FreeSlot, Reason, days_around, explain_slot, free_slo
 from common.idempotency import IdempotentCall
 from common.models import IdempotencyRecord
 from common.time import from_minute, to_minute
+from studio.models import Practitioner
 from studio.rules import LocalDay, local_day
 
 MAX_RANGE_DAYS = 62
@@ -131,6 +132,14 @@ def appointments_visible_to(user: User) -> QuerySet[Appointment]:
     return appointments()
 
 
+def own_calendar_of(user: User) -> str | None:
+    """The slug of the one practitioner whose calendar this person may write to; None: any."""
+    if user.role != User.Role.PRACTITIONER:
+        return None
+    # No practitioner has the empty slug, so an account without one may write to none.
+    return Practitioner.objects.filter(user=user).values_list("slug", flat=True).first() or ""
+
+
 def clients_visible_to(user: User) -> QuerySet[Client]:
     """Owner and front desk see all; a practitioner those who have been booked with them."""
     if not user.is_active or user.role not in User.STAFF_ROLES:
@@ -166,13 +175,15 @@ def filter_appointments(
     if practitioner_slug:
         found = found.filter(practitioner__slug=practitioner_slug)
     if text.strip():
-        found = found.filter(
+        matches = (
             Q(contact_name__icontains=text)
             | Q(client__name__icontains=text)
             | Q(client__email__icontains=text)
-            | Q(contact_phone__contains=text)
             | Q(reference=read_reference(text))
         )
+        if digits := _phone_digits(text):
+            matches |= Q(contact_phone__contains=digits) | Q(client__phone__contains=digits)
+        found = found.filter(matches)
     return found
 
 
@@ -237,9 +248,16 @@ def appointment_of_hold(token: str) -> Appointment | None:
 
 def search_clients(clients: QuerySet[Client], text: str) -> QuerySet[Client]:
     """Clients whose name, e-mail or phone contains `text`; digits are compared without spaces and dashes."""
-    digits = "".join(c for c in text if c.isdigit())
     matches = Q(name__icontains=text) | Q(email__icontains=text)
-    return clients.filter(matches | Q(phone__contains=digits) if len(digits) >= 3 else matches)
+    if digits := _phone_digits(text):
+        matches |= Q(phone__contains=digits)
+    return clients.filter(matches)
+
+
+def _phone_digits(text: str) -> str:
+    """The digits of what may be part of a phone number; "" when they are too few to mean one."""
+    digits = "".join(c for c in text if c in "0123456789")
+    return digits if len(digits) >= 3 else ""
 
 
 def _offered(slot: FreeSlot, availability: Availability) -> OfferedTime:

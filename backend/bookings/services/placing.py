@@ -120,11 +120,11 @@ def _facts(
 
 
 def _who_can(availability: Availability, start: int, now: datetime, override_rules: bool) -> set[int]:
-    if override_rules:
-        return _who_is_not_taken(availability, start)
     slot = next((slot for slot in slots_of(availability, now) if slot.start == start), None)
     if slot is not None:
         return set(slot.practitioner_ids)
+    if override_rules:
+        return _who_is_not_taken(availability, start)
     raise _refusal(availability, start, now)
 
 

@@ -1,5 +1,6 @@
 """`/api/v1/staff/`: appointments, today and free times, for whoever runs the studio."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,10 +27,17 @@ from bookings.api.staff.serializers import (
     StaffRescheduleInput,
     TodayOutput,
 )
-from bookings.errors import BookingMissing
+from bookings.errors import BookingMissing, ClientMissing
 from bookings.models import Appointment, BookingSource
 from bookings.references import read_reference
-from bookings.selectors import appointments_visible_to, explain, filter_appointments, live_holds
+from bookings.selectors import (
+    appointments_visible_to,
+    clients_visible_to,
+    explain,
+    filter_appointments,
+    live_holds,
+    own_calendar_of,
+)
 from bookings.services.attendance import complete, mark_no_show
 from bookings.services.booking import book
 from bookings.services.cancellation import cancel
@@ -37,6 +45,7 @@ from bookings.services.rescheduling import reschedule
 from bookings.words import why_not
 from common.api.caching import NeverStored
 from common.api.serializers import Day, Moment, StrictSerializer
+from common.errors import NotPermitted
 from common.pagination import page
 from common.time import now
 from studio.api.public.views import DAY_RANGE
@@ -55,6 +64,20 @@ class StaffView(NeverStored, APIView):
     @property
     def actor(self) -> Actor:
         return Actor("staff", self.user.pk)
+
+    def check_calendar(self, practitioner_slug: str | None) -> str | None:
+        """The practitioner to write for: a practitioner works on the own calendar. Raises NotPermitted."""
+        own = own_calendar_of(self.user)
+        if own is None:
+            return practitioner_slug
+        if practitioner_slug not in (None, own) or not own:
+            raise NotPermitted("You can book for yourself only.")
+        return own
+
+    def check_client(self, client_id: int | None) -> None:
+        """Raises ClientMissing for a client whom this person may not see."""
+        if client_id is not None and not clients_visible_to(self.user).filter(pk=client_id).exists():
+            raise ClientMissing()
 
     def shown(self, **extra: Any) -> dict[str, Any]:
         """Context of output serializers: the studio's zone and one moment for the whole answer."""
@@ -135,8 +158,11 @@ class AppointmentsView(StaffView):
         body.is_valid(raise_exception=True)
         context = self.shown()
         check_local_time_exists(body.validated_data["starts_at"], context["zone"])
+        wanted = body.wanted()
+        wanted = replace(wanted, practitioner_slug=self.check_calendar(wanted.practitioner_slug))
+        self.check_client(body.client_details().client_id)
         appointment = book(
-            wanted=body.wanted(),
+            wanted=wanted,
             booking=Booking(
                 client=body.client_details(),
                 actor=self.actor,
@@ -191,7 +217,7 @@ class StaffRescheduleView(OneAppointmentView):
         moved = reschedule(
             appointment_id=appointment.pk,
             starts_at=body.validated_data["starts_at"],
-            practitioner_slug=body.validated_data.get("practitioner"),
+            practitioner_slug=self.check_calendar(body.validated_data.get("practitioner")),
             override_rules=body.validated_data["override_rules"],
             actor=self.actor,
             now=now(),
