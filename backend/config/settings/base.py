@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "common.requests.RequestIds",
+    "website.errors.RefusalPages",
     "common.requests.BodyLimit",
     "common.requests.OwnOriginOnly",
     "website.assets.Assets",
