@@ -25,7 +25,7 @@ def ensure_packages(name: str) -> None:
         return
     lock = REQUIREMENTS / f"{name}.txt"
     total = len(re.findall(r"^\S+==", lock.read_text(), re.MULTILINE))
-    say(f"Installing {total} Python packages ({name}) …")
+    say("Installing Node …" if name == "node" else f"Installing {total} Python packages …")
     began = time.monotonic()
     pip = subprocess.Popen(
         [
@@ -40,7 +40,7 @@ def ensure_packages(name: str) -> None:
         fail("The Python packages could not be installed; pip's reason stands above.")
     for done in (name, *INCLUDES[name]):
         _stamp(done).write_text(_lock_fingerprint(done))
-    say(f"Python packages are in place ({time.monotonic() - began:.0f} s).")
+    say(f"  in place ({time.monotonic() - began:.0f} s)")
 
 
 def _has(name: str) -> bool:

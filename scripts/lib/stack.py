@@ -50,6 +50,7 @@ def main() -> int:
 def serve(environment: dict[str, str], parts: dict[str, subprocess.Popen[bytes]]) -> int:
     """Run until told to stop (0) or until a part of `parts`, or one started here, dies (1)."""
     mark = data_dir() / "running"
+    mark.unlink(missing_ok=True)  # another user may own it
     mark.touch()
     started: dict[str, subprocess.Popen[bytes]] = {}
     try:

@@ -30,7 +30,7 @@ def ensure_built() -> None:
     began = time.monotonic()
     npm("run", "build", quiet=True)
     stamp.write_text(print_of_sources)
-    say(f"The staff app is built ({time.monotonic() - began:.0f} s).")
+    say(f"  built ({time.monotonic() - began:.0f} s)")
 
 
 def ensure_dependencies() -> None:
@@ -44,7 +44,7 @@ def ensure_dependencies() -> None:
     began = time.monotonic()
     npm("ci", "--no-audit", "--no-fund", quiet=True, environment=environment)
     stamp.write_text(lock)
-    say(f"The staff app's packages are in place ({time.monotonic() - began:.0f} s).")
+    say(f"  in place ({time.monotonic() - began:.0f} s)")
 
 
 def npm(*arguments: str, quiet: bool = False, environment: dict[str, str] | None = None) -> None:
