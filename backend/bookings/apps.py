@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class BookingsConfig(AppConfig):
     name = "bookings"
+
+    def ready(self) -> None:
+        from bookings.api.public import schema  # noqa: F401  registers itself

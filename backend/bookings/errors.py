@@ -37,6 +37,13 @@ class NotPossibleNow(Conflict):
     title = _("The booking's state does not allow this")
 
 
+class StillBooked(Conflict):
+    """Somebody or a room has appointments to come; carries `count`, how many."""
+
+    type = "still-booked"
+    title = _("There are appointments to come")
+
+
 class BookingMissing(Missing):
     """One and the same for a wrong reference, a wrong address and a token after its time."""
 

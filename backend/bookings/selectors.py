@@ -11,9 +11,9 @@ from django.db.models.functions import Lower
 from accounts.models import User
 from bookings.availability import Availability, load_availability
 from bookings.errors import BookingMissing, NotOffered, RangeTooLong
-from bookings.models import Appointment, Client, Hold
+from bookings.models import Appointment, Client, Hold, Reservation
 from bookings.references import hash_token, manage_token, read_reference, reference_in, tokens_match
-from bookings.rules import FreeSlot, Reason, days_around, explain_slot, free_slots, nearest
+from bookings.rules import LIVE, FreeSlot, Reason, days_around, explain_slot, free_slots, nearest
 from common.idempotency import IdempotentCall
 from common.models import IdempotencyRecord
 from common.time import from_minute, to_minute
@@ -196,6 +196,17 @@ def live_holds(*, day: LocalDay, now: datetime) -> QuerySet[Hold]:
         .select_related("service", "practitioner", "room")
         .order_by("starts_at")
     )
+
+
+def coming_claims(resource_ids: Iterable[int], *, now: datetime) -> QuerySet[Reservation]:
+    """Claims on these resources that are not over yet: live appointments and holds that still live."""
+    alive = Q(appointment__status__in=LIVE) | Q(hold__expires_at__gt=now)
+    return Reservation.objects.filter(alive, resource_id__in=list(resource_ids), period__endswith__gt=now)
+
+
+def has_sold() -> bool:
+    """Whether anybody was ever promised a price."""
+    return Appointment.objects.exists() or Hold.objects.exists()
 
 
 def appointment_for_token(token: str, *, now: datetime) -> Appointment:

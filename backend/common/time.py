@@ -51,6 +51,11 @@ def from_minute(minute: int) -> datetime:
     return EPOCH + timedelta(minutes=minute)
 
 
+def wall_clock(minute: int) -> str:
+    """A minute of the day as HH:MM; the end of the day is 24:00."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
 @cache
 def zone_names() -> frozenset[str]:
     """The IANA names a studio may choose from."""

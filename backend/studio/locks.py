@@ -1,4 +1,4 @@
-"""Every row lock of this app. Order: the studio, then resources by key, as bookings take them (integrity, section 2)."""
+"""Every row lock of this app. Order: the studio, then resources by key, as in integrity.md, section 2."""
 
 from studio.errors import PractitionerMissing, RoomMissing, ServiceMissing, StudioNotSetUp
 from studio.models import Practitioner, Resource, Room, Service, StudioSettings

@@ -125,11 +125,6 @@ def break_outside(hours: Iterable[WeeklySpan], breaks: Iterable[WeeklySpan]) -> 
     return None
 
 
-def wall_clock(minute: int) -> str:
-    """A minute of the day as HH:MM; the end of the day is 24:00."""
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
 # The least and the most of each policy. Notice and deadlines end where nobody would find a time or cancel at all.
 POLICY_BOUNDS: dict[str, tuple[int, int]] = {
     "minimum_notice_minutes": (0, 30 * MINUTES_PER_DAY),

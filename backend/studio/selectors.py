@@ -10,8 +10,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.fields import CharField, DateField, IntegerField
 from django.db.models.functions import Cast, JSONObject
 
+from accounts.models import User
 from common.intervals import Interval, merged, minus
-from studio.errors import ServiceMissing, StudioNotSetUp
+from studio.errors import PractitionerMissing, RoomMissing, ServiceMissing, StudioNotSetUp
 from studio.models import Closure, Practitioner, Room, Service, StudioSettings, WeeklyHours
 from studio.rules import ClosedSpan, WeeklySpan, closed_intervals, local_days, weekly_intervals
 
@@ -151,3 +152,48 @@ def longest_opening_minutes(practitioner_ids: Iterable[int]) -> int:
 
 def today(zone: ZoneInfo, now: datetime) -> date:
     return now.astimezone(zone).date()
+
+
+def all_services() -> QuerySet[Service]:
+    """Every service, archived ones too, with everybody who gives it and every room: for staff. Three queries."""
+    return Service.objects.prefetch_related("practitioners", "rooms")
+
+
+def one_service(slug: str) -> Service:
+    """As `all_services`; raises ServiceMissing."""
+    service = all_services().filter(slug=slug).first()
+    if service is None:
+        raise ServiceMissing()
+    return service
+
+
+def all_practitioners() -> QuerySet[Practitioner]:
+    """Everybody who ever worked here, with their user."""
+    return Practitioner.objects.select_related("user")
+
+
+def one_practitioner(slug: str) -> Practitioner:
+    """As `all_practitioners`; raises PractitionerMissing."""
+    practitioner = all_practitioners().filter(slug=slug).first()
+    if practitioner is None:
+        raise PractitionerMissing()
+    return practitioner
+
+
+def one_room(slug: str) -> Room:
+    """Archived or not; raises RoomMissing."""
+    room = Room.objects.filter(slug=slug).first()
+    if room is None:
+        raise RoomMissing()
+    return room
+
+
+def own_practitioner(user: User) -> Practitioner | None:
+    """The calendar that is this user's, if one is."""
+    return Practitioner.objects.filter(user=user).first()
+
+
+def all_closures(*, not_over_on: date | None = None) -> QuerySet[Closure]:
+    """Closures in the model's order with their practitioner; with a day, without those whose last day is before it."""
+    closures = Closure.objects.select_related("practitioner")
+    return closures if not_over_on is None else closures.exclude(last_day__lt=not_over_on)

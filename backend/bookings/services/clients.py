@@ -8,12 +8,16 @@ from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from bookings.actors import ClientDetails
 from bookings.errors import ClientMissing
 from bookings.models import Client, Consent
 from common.db import command, refused_as
 from studio.errors import AlreadyExists
 from studio.selectors import get_studio
+from studio.services.trail import facts_of, told
+
+FIELDS = ("name", "email", "phone", "language")
 
 
 def find_or_create_client(details: ClientDetails, *, language: str, now: datetime) -> Client:
@@ -45,25 +49,33 @@ def record_consents(client: Client, kinds: Iterable[str], *, source: str, now: d
 
 
 @command
-def add_client(*, name: str, email: str, phone: str, language: str, now: datetime) -> Client:
+def add_client(*, name: str, email: str, phone: str, language: str, actor: User | None, now: datetime) -> Client:
     """Write down a client. Raises AlreadyExists when the e-mail address is known."""
     with refused_as(AlreadyExists(_("A client with this e-mail address is known already.")), "client_email_once"):
-        return Client.objects.create(
+        client = Client.objects.create(
             name=name, email=email.strip().lower(), phone=phone, language=language, created_at=now
         )
+    told("client.added", client, actor=actor, now=now, after=facts_of(client, FIELDS))
+    return client
 
 
 @command
-def change_client(*, client_id: int, changes: dict[str, Any]) -> Client:
-    """Change name, email, phone or language. Raises ClientMissing or AlreadyExists."""
-    client = Client.objects.select_for_update().filter(pk=client_id).first()
+def change_client(*, client_id: int, changes: dict[str, Any], actor: User | None, now: datetime) -> Client:
+    """Change some of `FIELDS`. Raises ClientMissing or AlreadyExists.
+
+    Bookings keep the name and phone that were typed for them.
+    """
+    client = Client.objects.select_for_update(no_key=True).filter(pk=client_id).first()
     if client is None:
         raise ClientMissing()
-    allowed = {name: value for name, value in changes.items() if name in {"name", "email", "phone", "language"}}
-    if "email" in allowed:
-        allowed["email"] = allowed["email"].strip().lower()
-    for name, value in allowed.items():
+    before = facts_of(client, FIELDS)
+    known = {name: value for name, value in changes.items() if name in FIELDS}
+    if "email" in known:
+        known["email"] = known["email"].strip().lower()
+    for name, value in known.items():
         setattr(client, name, value)
-    with refused_as(AlreadyExists(_("A client with this e-mail address is known already.")), "client_email_once"):
-        client.save(update_fields=list(allowed) or None)
+    if known:
+        with refused_as(AlreadyExists(_("A client with this e-mail address is known already.")), "client_email_once"):
+            client.save(update_fields=list(known))
+    told("client.changed", client, actor=actor, now=now, before=before, after=facts_of(client, FIELDS))
     return client

@@ -11,10 +11,11 @@ from accounts.models import User
 from accounts.selectors import user_with_email
 from common.db import command, refused_as
 from common.errors import Invalid
+from common.time import wall_clock
 from studio.errors import AlreadyExists, BreakOutsideHours, OverlappingHours
 from studio.locks import lock_practitioner, lock_studio
 from studio.models import Practitioner, ResourceKind, WeeklyHours
-from studio.rules import WeeklySpan, break_outside, overlapping_span, wall_clock
+from studio.rules import WeeklySpan, break_outside, overlapping_span
 from studio.services.names import refuse_used_name, unused_slug
 from studio.services.trail import facts_of, told
 
@@ -44,9 +45,7 @@ def add_practitioner(
 
 
 @command
-def change_practitioner(
-    *, slug: str, changes: Mapping[str, Any], actor: User | None, now: datetime
-) -> Practitioner:
+def change_practitioner(*, slug: str, changes: Mapping[str, Any], actor: User | None, now: datetime) -> Practitioner:
     """Change some of `FIELDS`, and with `user_email` (an address, or None for nobody) whose calendar it is.
 
     Raises PractitionerMissing, AlreadyExists or Invalid as add_practitioner.
@@ -93,8 +92,8 @@ def set_weekly_hours(
 ) -> Practitioner:
     """Replace somebody's whole week. Bookings that now lie outside it stay.
 
-    Locks their calendar, so that no booking is made by the old hours after this. Raises PractitionerMissing, OverlappingHours or
-    BreakOutsideHours, both with `weekday`.
+    Locks their calendar, so that no booking is made by the old hours after this. Raises PractitionerMissing,
+    OverlappingHours or BreakOutsideHours, both with `weekday`.
     """
     practitioner = lock_practitioner(slug)
     _check_week(hours, breaks)

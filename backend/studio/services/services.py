@@ -42,8 +42,8 @@ def add_service(
 ) -> Service:
     """A new service from `FIELDS` and the slugs of who gives it and where; no rooms: none is needed.
 
-    Its slug is made of the name once and stays. Without a position it comes last. Raises AlreadyExists, LongerThanAnyOpening,
-    or Invalid for an unknown slug.
+    Its slug is made of the name once and stays. Without a position it comes last. Raises AlreadyExists,
+    LongerThanAnyOpening, or Invalid for an unknown slug.
     """
     lock_studio()
     refuse_used_name(fields["name"], Service.objects.all())
@@ -72,7 +72,8 @@ def change_service(
 ) -> Service:
     """Change some of `FIELDS`; who gives it and its rooms, where given, are replaced as a whole.
 
-    What was booked or held keeps its price and length. Raises ServiceMissing, AlreadyExists, LongerThanAnyOpening, Invalid.
+    What was booked or held keeps its price and length. Raises ServiceMissing, AlreadyExists, LongerThanAnyOpening or
+    Invalid.
     """
     lock_studio()
     service = lock_service(slug)

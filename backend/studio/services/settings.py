@@ -60,8 +60,8 @@ def change_settings(
 ) -> StudioSettings:
     """Change some of `FIELDS`. Raises StudioNotSetUp, Invalid or CurrencyIsFixed.
 
-    `has_sold` says whether anybody was promised a price. It is asked under the lock and only when the currency is to change;
-    the door passes it in, since what was sold is known to apps further up.
+    `has_sold` says whether anybody was promised a price. It is asked under the lock and only when the currency is to
+    change; the door passes it in, since what was sold is known to apps further up.
     """
     _check(changes)
     studio = lock_studio()
@@ -86,11 +86,11 @@ def _check(facts: Mapping[str, Any]) -> None:
     if "name" in facts and not facts["name"]:
         errors.append(_error("name", "blank", _("Give the studio a name.")))
     if "time_zone" in facts and facts["time_zone"] not in zone_names():
-        errors.append(_error("time_zone", "unknown-zone", _("There is no such time zone. It reads like America/Edmonton.")))
+        errors.append(_error("time_zone", "unknown-zone", _("There is no such zone. It reads like America/Edmonton.")))
     if "currency" in facts and not is_currency(facts["currency"]):
         errors.append(_error("currency", "unknown-currency", _("There is no such currency. It reads like CAD.")))
     if facts.get("slot_grid_minutes", GRIDS[0]) not in GRIDS:
-        errors.append(_error("slot_grid_minutes", "unknown-grid", _("Times start every 15 or 30 minutes, or back to back (0).")))
+        errors.append(_error("slot_grid_minutes", "unknown-grid", _("Choose 15, 30, or 0 for back to back.")))
     for name, (least, most) in POLICY_BOUNDS.items():
         if name in facts and not least <= facts[name] <= most:
             sentence = _("Choose a number from %(least)s to %(most)s.") % {"least": least, "most": most}

@@ -4,20 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from bookings.actors import ClientDetails, WantedTime
 from bookings.api.fields import Email, Phone
+from bookings.api.public.serializers import NamedOutput
 from bookings.models import Appointment, AppointmentStatus
 from bookings.rules import possible_actions
 from common.api.fields import LocalMoment, MoneyField
 from common.api.serializers import Day, Lines, Moment, StrictSerializer, Text
 from common.time import now
 
-
-class NamedOutput(serializers.Serializer):
-    slug = serializers.CharField()
-    name = serializers.CharField()
+ACTIONS = ["cancel", "reschedule", "complete", "no_show"]
 
 
 class ClientOutput(serializers.Serializer):
@@ -57,11 +56,13 @@ class AppointmentOutput(serializers.Serializer):
         help_text="What staff can do now: cancel, reschedule, complete, no_show."
     )
 
+    @extend_schema_field(CancellationOutput(allow_null=True))
     def get_cancellation(self, appointment: Appointment) -> dict[str, Any] | None:
         if appointment.cancelled_at is None:
             return None
         return dict(CancellationOutput(appointment, context=self.context).data)
 
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=ACTIONS)))
     def get_actions(self, appointment: Appointment) -> list[str]:
         moment: datetime = self.context.get("now") or now()
         return possible_actions(appointment.status, has_begun=moment >= appointment.starts_at)
@@ -87,12 +88,13 @@ class EventOutput(serializers.Serializer):
 class AppointmentDetailOutput(AppointmentOutput):
     timeline = serializers.SerializerMethodField()
 
+    @extend_schema_field(EventOutput(many=True))
     def get_timeline(self, appointment: Appointment) -> list[dict[str, Any]]:
         events = appointment.timeline.select_related("user")
         return EventOutput(events, many=True, context=self.context).data  # type: ignore[return-value]
 
 
-class HoldOutput(serializers.Serializer):
+class LiveHoldOutput(serializers.Serializer):
     """A time somebody is booking online at this moment; who, nobody knows yet."""
 
     starts_at = LocalMoment()
@@ -107,7 +109,7 @@ class TodayOutput(serializers.Serializer):
     time_zone = serializers.CharField()
     now = serializers.DateTimeField()
     appointments = AppointmentOutput(many=True)
-    holds = HoldOutput(many=True)
+    holds = LiveHoldOutput(many=True)
 
 
 class AppointmentListOutput(serializers.Serializer):
@@ -178,7 +180,7 @@ class StaffRescheduleInput(StrictSerializer):
     override_rules = serializers.BooleanField(default=False)
 
 
-class ClientInput(StrictSerializer):
+class StaffClientInput(StrictSerializer):
     name = Text(max_length=120)
     email = Email(required=False, allow_blank=True, default="")
     phone = Phone(required=False, allow_blank=True, default="")
@@ -195,6 +197,25 @@ class ClientChangeInput(StrictSerializer):
 class ClientListOutput(serializers.Serializer):
     results = ClientOutput(many=True)
     next = serializers.CharField(allow_null=True)
+
+
+class ClientAppointmentsOutput(serializers.Serializer):
+    """At most twenty each: the next ones in order, and the last ones, newest first."""
+
+    coming = AppointmentOutput(many=True)
+    past = AppointmentOutput(many=True)
+
+
+class ClientDetailOutput(serializers.Serializer):
+    """From `client`, `coming` and `past`."""
+
+    id = serializers.IntegerField(source="client.id")
+    name = serializers.CharField(source="client.name")
+    email = serializers.CharField(source="client.email")
+    phone = serializers.CharField(source="client.phone")
+    language = serializers.CharField(source="client.language")
+    created_at = LocalMoment(source="client.created_at")
+    appointments = ClientAppointmentsOutput(source="*")
 
 
 class ClientsQuery(serializers.Serializer):

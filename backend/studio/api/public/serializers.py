@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.api.fields import MoneyField
@@ -47,6 +48,7 @@ class StudioOutput(serializers.Serializer):
     terms_version = serializers.CharField()
     practitioners = serializers.SerializerMethodField()
 
+    @extend_schema_field(PractitionerOutput(many=True))
     def get_practitioners(self, studio: Any) -> list[dict[str, Any]]:
         return PractitionerOutput(self.context["practitioners"], many=True).data  # type: ignore[return-value]
 
