@@ -32,6 +32,7 @@ ROLE = "stillpoint"
 LOOPBACK = "127.0.0.1"
 START_SECONDS = 120  # crash recovery may have much to replay
 STOP_SECONDS = 20
+LOCK_SECONDS = 2  # a process that was just killed takes a moment to be gone
 LOG_BYTES = 5_000_000
 
 # Statements and row values stay out of the log: they hold names and addresses.
@@ -298,14 +299,19 @@ def _pid_file(cluster: Path) -> list[str]:
 def _lock(data_dir: Path) -> IO[str]:
     """Claim `data_dir` for this process; the system gives it back however we end."""
     lock = open(data_dir / "lock", "a")  # noqa: SIM115 - kept open for as long as the server runs
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.close()
-        raise NotStarted(
-            f"{data_dir} is in use: another Stillpoint runs on it. Stop that one, or set DATA_DIR."
-        ) from None
-    return lock
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                lock.close()
+                raise NotStarted(
+                    f"{data_dir} is in use: another Stillpoint runs on it. Stop that one, or set DATA_DIR."
+                ) from None
+            time.sleep(0.05)
+        else:
+            return lock
 
 
 def _free_port() -> int:

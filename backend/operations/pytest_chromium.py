@@ -23,7 +23,8 @@ class Chromium:
     """Overrides the options with which the browser is launched."""
 
     @pytest.fixture(scope="session")
-    def browser_type_launch_args(self, browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    @classmethod
+    def browser_type_launch_args(cls, browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
         options = dict(browser_type_launch_args)
         # Small shared memory and root are what containers have; Chromium takes to neither by itself.
         flags = ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from operations.demo.loading import load_demo
 from common.time import now
+from operations.demo.loading import load_demo
 
 
 class Command(BaseCommand):
