@@ -67,13 +67,15 @@ def test_coming_appointments_are_in_order_and_past_ones_newest_first(desk, studi
 
 
 def test_no_more_than_the_last_twenty(desk, studio):
-    client = [studio.booked(hours_from_now=-2 * number).client for number in range(1, 23)][0]
+    for number in range(1, 23):
+        client = studio.booked(hours_from_now=-2 * number).client
 
     assert len(desk.get(f"{URL}/{client.pk}").json()["appointments"]["past"]) == 20
 
 
 def test_one_client_costs_a_fixed_number_of_queries(desk, studio, django_assert_num_queries):
-    client = [studio.booked(hours_from_now=number).client for number in (2, 4, -4)][0]
+    for number in (2, 4, -4):
+        client = studio.booked(hours_from_now=number).client
 
     with django_assert_num_queries(4):
         desk.get(f"{URL}/{client.pk}")

@@ -122,9 +122,7 @@ def test_the_list_of_conflicts_is_bounded_and_the_count_is_not(owner):
     for day in range(22):
         booked(TUESDAY + timedelta(days=day), 10)
 
-    conflicts = conflicts_of(
-        WantedClosure(whole_days(TUESDAY, TUESDAY + timedelta(days=30))), actor=owner, now=NOW
-    )
+    conflicts = conflicts_of(WantedClosure(whole_days(TUESDAY, TUESDAY + timedelta(days=30))), actor=owner, now=NOW)
 
     assert (conflicts.count, len(conflicts.appointments)) == (22, 20)
     assert conflicts.appointments[0].starts_at.astimezone(ZONE).date() == TUESDAY
@@ -192,9 +190,7 @@ def test_a_practitioner_opens_only_what_is_theirs(owner):
 
 def test_a_practitioners_account_without_a_calendar_closes_nothing():
     with pytest.raises(NotPermitted):
-        add_closure(
-            wanted=WantedClosure(whole_days(TUESDAY), "theo"), actor=UserFactory(role="practitioner"), now=NOW
-        )
+        add_closure(wanted=WantedClosure(whole_days(TUESDAY), "theo"), actor=UserFactory(role="practitioner"), now=NOW)
 
 
 @pytest.mark.parametrize(
