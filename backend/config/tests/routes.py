@@ -87,13 +87,13 @@ TABLE: Table = {
 
 
 def routes_of_the_api() -> set[str]:
-    return {route for route in _walk(get_resolver().url_patterns) if route.startswith("api/")}
+    return {route for route in walk(get_resolver().url_patterns) if route.startswith("api/")}
 
 
-def _walk(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+def walk(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
     for pattern in patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, route)
+            yield from walk(pattern.url_patterns, route)
         else:
             yield route
