@@ -50,19 +50,21 @@ class Minute:
 def offered(s: Scenario) -> dict[datetime, list[int]]:
     """Each bookable start with the ids of who could give the treatment."""
     minutes = walk(s.zone, s.first_day - DAY, s.last_day + DAY)
-    free = {person.id: free_minutes(person, minutes) for person in s.people}
-    runs = {person.id: runs_of(free[person.id], minutes) for person in s.people}
+    clocks = by_day(s.zone, s.first_day - DAY, s.last_day + DAY)
+    free = {person.id: free_minutes(person, clocks) for person in s.people}
+    runs = {person.id: {} if s.grid else runs_of(free[person.id], minutes) for person in s.people}
     result = {}
     for minute in minutes:
-        if not (s.first_day <= minute.day <= s.last_day and in_window(s, minute)):
+        if not s.first_day <= minute.day <= s.last_day or (s.grid and minute.of_day % s.grid):
             continue
-        if s.grid and minute.of_day % s.grid:
+        if not any(minute.at in minutes_free for minutes_free in free.values()) or not in_window(s, minute):
             continue
+        yesterday = clocks[minute.day - DAY][0].at
         needed = [minute.at + i * MINUTE for i in range(-s.before, s.duration + s.after)]
         who = [
             person.id
             for person in s.people
-            if all(m in free[person.id] for m in needed) and (s.grid or on_rhythm(s, minute, runs[person.id], minutes))
+            if free[person.id].issuperset(needed) and (s.grid or on_rhythm(s, minute, runs[person.id], yesterday))
         ]
         if who and (s.rooms is None or any(is_clear(taken, needed) for taken in s.rooms)):
             result[minute.at] = who
@@ -84,30 +86,37 @@ def walk(zone: str, first_day: date, last_day: date) -> list[Minute]:
     return minutes
 
 
-def free_minutes(person: Person, minutes: list[Minute]) -> set[datetime]:
-    free = set()
-    for day in {minute.day for minute in minutes}:
-        clock = [minute for minute in minutes if minute.day == day]
+@lru_cache(maxsize=512)
+def by_day(zone: str, first_day: date, last_day: date) -> dict[date, list[Minute]]:
+    clocks: dict[date, list[Minute]] = {}
+    for minute in walk(zone, first_day, last_day):
+        clocks.setdefault(minute.day, []).append(minute)
+    return clocks
+
+
+def free_minutes(person: Person, clocks: dict[date, list[Minute]]) -> set[datetime]:
+    free, shut = set(), set()
+    for day, clock in clocks.items():
         for weekday, start, end in person.hours:
             if weekday == day.weekday():
                 free |= span(clock, start, end)
         for weekday, start, end in person.breaks:
             if weekday == day.weekday():
-                free -= span(clock, start, end)
-    for day in {minute.day for minute in minutes}:
-        clock = [minute for minute in minutes if minute.day == day]
+                shut |= span(clock, start, end)
         for weekday, first, last, start, end in person.closures:
             if (day.weekday() == weekday) if weekday is not None else (first <= day <= last):
-                free -= span(clock, start, end)
+                shut |= span(clock, start, end)
     for start, end in person.taken:
-        free = {minute for minute in free if not start <= minute < end}
-    return free
+        shut |= {start + n * MINUTE for n in range((end - start) // MINUTE)}
+    return free - shut
 
 
 def span(clock: list[Minute], start: int, end: int) -> set[datetime]:
     """From the first minute at which the clock shows a time inside, to the last: nobody leaves for an hour that repeats."""
     inside = [minute.at for minute in clock if start <= minute.of_day < end]
-    return {minute.at for minute in clock if inside and inside[0] <= minute.at <= inside[-1]}
+    if len(inside) in (0, end - start):
+        return set(inside)
+    return {minute.at for minute in clock if inside[0] <= minute.at <= inside[-1]}
 
 
 def runs_of(free: set[datetime], minutes: list[Minute]) -> dict[datetime, datetime]:
@@ -119,10 +128,9 @@ def runs_of(free: set[datetime], minutes: list[Minute]) -> dict[datetime, dateti
     return began
 
 
-def on_rhythm(s: Scenario, minute: Minute, runs: dict[datetime, datetime], minutes: list[Minute]) -> bool:
+def on_rhythm(s: Scenario, minute: Minute, runs: dict[datetime, datetime], yesterday: datetime) -> bool:
     """Back to back: whole treatments since the stretch began, or since yesterday's midnight if it lasts longer."""
     begins = minute.at - s.before * MINUTE
-    yesterday = next(m.at for m in minutes if m.day == minute.day - DAY)
     since = begins - max(runs[begins], yesterday)
     return since % ((s.before + s.duration + s.after) * MINUTE) == timedelta(0)
 

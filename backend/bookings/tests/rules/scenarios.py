@@ -1,5 +1,6 @@
 """Hypothesis draws studios; `as_rules` states one in the terms of `bookings.rules`."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,15 +32,23 @@ DAYS = [
     ("UTC", date(2026, 5, 5)),
 ]
 
+TWICE = [("America/Toronto", date(2026, 11, 1)), ("America/Havana", date(2026, 11, 1))]
+USUAL = [(0, 1440), (0, 60), (0, 120), (60, 120), (90, 300), (540, 1020), (600, 660), (1320, 1440), (125, 155)]
+ANYWHERE = st.tuples(st.integers(0, 1438), st.integers(1, 1440)).map(sorted).filter(lambda b: b[0] < b[1])
+BOUNDS = st.sampled_from(USUAL) | ANYWHERE
+
 
 @st.composite
-def scenarios(draw: st.DrawFn) -> Scenario:
-    zone, first_day = draw(st.sampled_from(DAYS))
+def scenarios(draw: st.DrawFn, days: Sequence[tuple[str, date]] = DAYS) -> Scenario:
+    zone, first_day = draw(st.sampled_from(days))
     last_day = first_day + draw(st.sampled_from([0, 0, 0, 1])) * DAY
     midnight = datetime.combine(first_day, datetime.min.time(), tzinfo=ZoneInfo(zone))
     noon = midnight.astimezone(UTC).replace(tzinfo=None) + timedelta(hours=12)
     taken = st.lists(claims(noon), max_size=3).map(tuple)
     weekday = st.integers(-1, 2).map(lambda n: (first_day + n * DAY).weekday())
+    every_day = st.lists(BOUNDS, min_size=1, max_size=2).map(
+        lambda bounds: tuple((weekday, *bound) for weekday in range(7) for bound in bounds)
+    )
     return Scenario(
         zone=zone,
         first_day=first_day,
@@ -47,7 +56,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         people=tuple(
             Person(
                 id=number,
-                hours=tuple(draw(st.lists(spans(weekday), min_size=1, max_size=4))),
+                hours=draw(every_day | st.lists(spans(weekday), max_size=4).map(tuple)),
                 breaks=tuple(draw(st.lists(spans(weekday), max_size=1))),
                 closures=tuple(draw(st.lists(closures(weekday, first_day), max_size=1))),
                 taken=draw(taken),
@@ -61,14 +70,12 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         notice=draw(st.sampled_from([0, 60, 120, 1440])),
         horizon=draw(st.integers(1, 4)),
         rooms=draw(st.none() | st.lists(taken, max_size=2).map(tuple)),
-        now=noon - timedelta(minutes=draw(st.integers(-300, 4000)), seconds=draw(st.sampled_from([0, 30]))),
+        now=noon - draw(st.integers(-20, 200)) * 15 * MINUTE + timedelta(seconds=draw(st.sampled_from([0, 30, 90]))),
     )
 
 
 def spans(weekday: st.SearchStrategy[int]) -> st.SearchStrategy[tuple]:
-    bounds = st.sampled_from([(0, 1440), (0, 60), (60, 120), (90, 300), (540, 1020), (600, 660), (1320, 1440), (125, 155)])
-    anywhere = st.tuples(st.integers(0, 1438), st.integers(1, 1440)).map(sorted).filter(lambda b: b[0] < b[1])
-    return st.tuples(weekday, bounds | anywhere).map(lambda drawn: (drawn[0], *drawn[1]))
+    return st.tuples(weekday, BOUNDS).map(lambda drawn: (drawn[0], *drawn[1]))
 
 
 def closures(weekday: st.SearchStrategy[int], day: date) -> st.SearchStrategy[tuple]:
@@ -78,8 +85,10 @@ def closures(weekday: st.SearchStrategy[int], day: date) -> st.SearchStrategy[tu
 
 
 def claims(noon: datetime) -> st.SearchStrategy[tuple[datetime, datetime]]:
-    starts, lengths = st.integers(-1200, 1600), st.integers(1, 240)
-    return st.tuples(starts, lengths).map(lambda c: (noon + c[0] * MINUTE, noon + (c[0] + c[1]) * MINUTE))
+    """Half of them on the quarter hour, where neighbours meet."""
+    quarters = st.tuples(st.integers(-80, 100), st.integers(1, 12)).map(lambda c: (c[0] * 15, c[1] * 15))
+    anywhere = st.tuples(st.integers(-1200, 1600), st.integers(1, 240))
+    return (quarters | anywhere).map(lambda c: (noon + c[0] * MINUTE, noon + (c[0] + c[1]) * MINUTE))
 
 
 def as_rules(s: Scenario) -> dict:

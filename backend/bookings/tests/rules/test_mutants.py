@@ -1,0 +1,99 @@
+"""Controls: the oracle notices rules that are wrong in the usual ways."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, settings
+
+from bookings import rules
+from bookings.tests.rules.oracle import offered
+from bookings.tests.rules.scenarios import DAYS, TWICE, offered_by_the_rules, scenarios
+from studio import rules as studio_rules
+
+UNTIL_FOUND = settings(
+    max_examples=2000,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+    database=None,
+    derandomize=True,
+)
+
+
+def closed_ends(monkeypatch):
+    """[10, 11] and [11, 12] overlap."""
+    monkeypatch.setattr(rules, "minus", lambda spans, taken: _minus(spans, [(s - 1, e + 1) for s, e in taken]))
+
+
+def rooms_touch(monkeypatch):
+    monkeypatch.setattr(rules, "overlaps", lambda taken, start, end: any(s <= end and start <= e for s, e in taken))
+
+
+def no_buffer_after(monkeypatch):
+    monkeypatch.setattr(
+        rules.Treatment, "taken", lambda self, start: (start - self.buffer_before, start + self.duration)
+    )
+
+
+def breaks_forgotten(monkeypatch):
+    monkeypatch.setattr(rules.Calendar, "free", lambda self: _minus(_minus(self.working, self.closed), self.taken))
+
+
+def closures_forgotten(monkeypatch):
+    monkeypatch.setattr(rules.Calendar, "free", lambda self: _minus(_minus(self.working, self.breaks), self.taken))
+
+
+def notice_rounded_down(monkeypatch):
+    def window(house, now):
+        first, last = _window(house, now)
+        return first - (1 if now.second else 0), last
+
+    monkeypatch.setattr(rules, "bookable_window", window)
+
+
+def horizon_a_day_too_long(monkeypatch):
+    monkeypatch.setattr(
+        rules, "bookable_window", lambda house, now: _window(replace(house, horizon_days=house.horizon_days + 1), now)
+    )
+
+
+def every_day_has_24_hours(monkeypatch):
+    monkeypatch.setattr(studio_rules.LocalDay, "minute_of", lambda self, minute, late=False: self.start + minute)
+
+
+def a_repeated_hour_is_worked_once(monkeypatch):
+    monkeypatch.setattr(
+        studio_rules.LocalDay, "span", lambda day, start, end: (day.minute_of(start), day.minute_of(end))
+    )
+
+
+def closing_lasts_through_the_repeated_hour(monkeypatch):
+    monkeypatch.setattr(
+        studio_rules.LocalDay, "span", lambda day, start, end: (day.minute_of(start), day.minute_of(end, late=True))
+    )
+
+
+_minus, _window = rules.minus, rules.bookable_window
+
+MUTANTS = [
+    closed_ends,
+    rooms_touch,
+    no_buffer_after,
+    breaks_forgotten,
+    closures_forgotten,
+    notice_rounded_down,
+    horizon_a_day_too_long,
+    every_day_has_24_hours,
+    a_repeated_hour_is_worked_once,
+    closing_lasts_through_the_repeated_hour,
+]
+
+
+@pytest.mark.parametrize("break_something", MUTANTS, ids=lambda mutant: mutant.__name__)
+def test_the_oracle_notices(break_something, monkeypatch):
+    break_something(monkeypatch)
+    days = TWICE if "repeated" in break_something.__name__ else DAYS
+
+    assert find(
+        scenarios(days), lambda scenario: offered_by_the_rules(scenario) != offered(scenario), settings=UNTIL_FOUND
+    )
