@@ -5,12 +5,12 @@ import { Outlet, useLocation, useNavigation } from 'react-router'
 
 import { IconButton } from '../components/button.tsx'
 import { Mark } from '../components/mark.tsx'
-import { useMe } from '../lib/studio.tsx'
+import { useStudio } from '../lib/studio.tsx'
 import { BottomBar, Drawer, Sidebar } from './navigation.tsx'
 
 export function Layout() {
   const { t } = useTranslation()
-  const { studio } = useMe()
+  const studio = useStudio()
   const { pathname } = useLocation()
   const [openedAt, setOpenedAt] = useState<string | null>(null)
   const isWaiting = useNavigation().state !== 'idle'

@@ -1,19 +1,25 @@
-import { CalendarCheck, Ellipsis, Plus, Sun, X, type LucideIcon } from 'lucide-react'
+import { CalendarCheck, CalendarOff, DoorOpen, Ellipsis, Leaf, Plus, SlidersVertical, Sun, UsersRound, X, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink } from 'react-router'
 
 import { ButtonLink, IconButton } from '../components/button.tsx'
 import { Mark } from '../components/mark.tsx'
-import { useMe } from '../lib/studio.tsx'
-import type { Role } from '../lib/types.ts'
+import { useMe, useStudio } from '../lib/studio.tsx'
 
-type Entry = { to: string; label: 'nav.today' | 'nav.appointments'; Icon: LucideIcon; roles?: Role[] }
+type Entry = { to: string; label: `nav.${'today' | 'appointments' | 'services' | 'practitioners' | 'rooms' | 'closures' | 'settings'}`; Icon: LucideIcon; ownerOnly?: true }
 
 const DAILY: Entry[] = [
   { to: '/today', label: 'nav.today', Icon: Sun },
   { to: '/appointments', label: 'nav.appointments', Icon: CalendarCheck },
 ]
+const SELDOM: Entry[] = [
+  { to: '/services', label: 'nav.services', Icon: Leaf, ownerOnly: true },
+  { to: '/practitioners', label: 'nav.practitioners', Icon: UsersRound, ownerOnly: true },
+  { to: '/rooms', label: 'nav.rooms', Icon: DoorOpen, ownerOnly: true },
+  { to: '/closures', label: 'nav.closures', Icon: CalendarOff },
+]
+const LAST: Entry[] = [{ to: '/settings', label: 'nav.settings', Icon: SlidersVertical, ownerOnly: true }]
 
 export function Sidebar() {
   const { t } = useTranslation()
@@ -71,7 +77,7 @@ export function BottomBar({ onMore }: { onMore: () => void }) {
       aria-label={t('nav.quick')}
       className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 border-t border-line bg-sheet px-1 pb-[env(safe-area-inset-bottom)] wide:hidden [@media(max-height:28rem)]:hidden"
     >
-      {DAILY.slice(0, 2).map(({ to, label, Icon }) => (
+      {DAILY.map(({ to, label, Icon }) => (
         <NavLink key={to} to={to} className={TAB}>
           <Icon size={22} strokeWidth={1.6} aria-hidden="true" />
           {t(label)}
@@ -95,7 +101,7 @@ const TAB =
   'grid min-h-16 content-end justify-items-center gap-1 border-t-2 border-transparent pb-2 text-tiny text-ink-2 -mt-px aria-[current=page]:border-ink aria-[current=page]:font-strong aria-[current=page]:text-ink -outline-offset-2'
 
 function Wordmark() {
-  const { studio } = useMe()
+  const studio = useStudio()
   return (
     <Link to="/today" className="flex min-h-11 items-center gap-2.5 px-2 font-serif text-name font-medium">
       <Mark className="w-8 shrink-0" />
@@ -106,26 +112,45 @@ function Wordmark() {
 
 function Entries() {
   const { t } = useTranslation()
-  const { role } = useMe()
+  const { role, name, email } = useMe()
+  const links = (entries: Entry[]) =>
+    entries.filter(({ ownerOnly }) => !ownerOnly || role === 'owner').map((entry) => <EntryLink key={entry.to} {...entry} />)
   return (
     <>
-      <ButtonLink to="/new" look="primary" className="mb-4 min-h-11" icon={<Plus size={20} strokeWidth={1.8} aria-hidden="true" />}>
+      <ButtonLink to="/new" look="primary" className="mb-4 min-h-11!" icon={<Plus size={20} strokeWidth={1.8} aria-hidden="true" />}>
         {t('nav.newBooking')}
       </ButtonLink>
-      {DAILY.filter(({ roles }) => !roles || roles.includes(role)).map((entry) => (
-        <EntryLink key={entry.to} {...entry} />
-      ))}
+      {links(DAILY)}
+      <hr className="my-3 border-line" />
+      {links(SELDOM)}
+      <div className="mt-auto grid pt-6">
+        {links(LAST)}
+        <NavLink to="/account" className={ENTRY}>
+          <span
+            className="-ml-0.5 grid size-6.5 place-items-center rounded-full border border-edge bg-mist text-tiny font-strong text-ink"
+            aria-hidden="true"
+          >
+            {initials(name || email)}
+          </span>
+          <span className="truncate">{name || email}</span>
+        </NavLink>
+      </div>
     </>
   )
+}
+
+const ENTRY =
+  'pressable flex min-h-11 items-center gap-3 rounded-control px-2.5 text-second text-ink-2 -outline-offset-2 aria-[current=page]:bg-mist aria-[current=page]:font-strong aria-[current=page]:text-ink'
+
+function initials(name: string): string {
+  const words = name.split(/\s+/)
+  return ((words[0]?.[0] ?? '') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase()
 }
 
 function EntryLink({ to, label, Icon }: Entry) {
   const { t } = useTranslation()
   return (
-    <NavLink
-      to={to}
-      className="pressable flex min-h-11 items-center gap-3 rounded-control px-2.5 text-second text-ink-2 -outline-offset-2 aria-[current=page]:bg-mist aria-[current=page]:font-strong aria-[current=page]:text-ink"
-    >
+    <NavLink to={to} className={ENTRY}>
       <Icon size={20} strokeWidth={1.6} aria-hidden="true" />
       {t(label)}
     </NavLink>

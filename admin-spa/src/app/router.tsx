@@ -1,34 +1,65 @@
-import { createBrowserRouter, redirect } from 'react-router'
+import { createBrowserRouter, redirect, type RouteObject } from 'react-router'
 
 import { SignedIn } from './signed-in.tsx'
 import { NotFound, ScreenError } from './screen-error.tsx'
 
-export const router = createBrowserRouter(
-  [
-    { path: 'sign-in', lazy: async () => ({ Component: (await import('./routes/sign-in.tsx')).SignInScreen }) },
-    { path: 'set-up/:key', lazy: async () => ({ Component: (await import('./routes/set-up.tsx')).SetUpScreen }) },
-    {
-      Component: SignedIn,
-      ErrorBoundary: ScreenError,
-      children: [
-        { index: true, loader: () => redirect('/today') },
-        {
-          path: 'today',
-          lazy: async () => ({ Component: (await import('./routes/today.tsx')).TodayScreen }),
-          children: [{ path: ':reference', lazy: appointment }],
-        },
-        {
-          path: 'appointments',
-          lazy: async () => ({ Component: (await import('./routes/appointments.tsx')).AppointmentsScreen }),
-          children: [{ path: ':reference', lazy: appointment }],
-        },
-        { path: 'new', lazy: async () => ({ Component: (await import('./routes/new.tsx')).NewBookingScreen }) },
-        { path: '*', Component: NotFound },
-      ],
-    },
-  ],
-  { basename: '/admin' },
-)
+const services = () => import('./routes/services.tsx')
+const people = () => import('./routes/people.tsx')
+const closures = () => import('./routes/closures.tsx')
+
+export const BASE = '/admin'
+
+export const routes: RouteObject[] = [
+  { path: 'sign-in', HydrateFallback: () => null, lazy: async () => ({ Component: (await import('./routes/sign-in.tsx')).SignInScreen }) },
+  { path: 'set-up/:key', HydrateFallback: () => null, lazy: async () => ({ Component: (await import('./routes/set-up.tsx')).SetUpScreen }) },
+  {
+    Component: SignedIn,
+    HydrateFallback: () => null,
+    ErrorBoundary: ScreenError,
+    children: [
+      { index: true, loader: () => redirect('/today'), Component: () => null },
+      {
+        path: 'today',
+        lazy: async () => ({ Component: (await import('./routes/today.tsx')).TodayScreen }),
+        children: [{ path: ':reference', lazy: appointment }],
+      },
+      {
+        path: 'appointments',
+        lazy: async () => ({ Component: (await import('./routes/appointments.tsx')).AppointmentsScreen }),
+        children: [{ path: ':reference', lazy: appointment }],
+      },
+      { path: 'new', lazy: async () => ({ Component: (await import('./routes/new.tsx')).NewBookingScreen }) },
+      {
+        path: 'services',
+        lazy: async () => ({ Component: (await services()).ServicesScreen }),
+        children: ['new', ':slug'].map((path) => ({ path, lazy: async () => ({ Component: (await services()).ServiceScreen }) })),
+      },
+      {
+        path: 'practitioners',
+        lazy: async () => ({ Component: (await people()).PractitionersScreen }),
+        children: [
+          ...['new', ':slug'].map((path) => ({ path, lazy: async () => ({ Component: (await people()).PractitionerScreen }) })),
+          { path: ':slug/hours', lazy: async () => ({ Component: (await people()).HoursScreen }) },
+        ],
+      },
+      {
+        path: 'rooms',
+        lazy: async () => ({ Component: (await people()).RoomsScreen }),
+        children: ['new', ':slug'].map((path) => ({ path, lazy: async () => ({ Component: (await people()).RoomScreen }) })),
+      },
+      {
+        path: 'closures',
+        lazy: async () => ({ Component: (await closures()).ClosuresScreen }),
+        children: [{ path: 'new', lazy: async () => ({ Component: (await closures()).NewClosureScreen }) }],
+      },
+      { path: 'settings', lazy: async () => ({ Component: (await import('./routes/studio.tsx')).StudioScreen }) },
+      { path: 'account', lazy: async () => ({ Component: (await import('./routes/account.tsx')).AccountScreen }) },
+      { path: '*', Component: NotFound },
+    ],
+  },
+]
+
+export const startRouter = () => createBrowserRouter(routes, { basename: BASE })
 
 async function appointment() {
   return { Component: (await import('./routes/appointment.tsx')).AppointmentScreen }

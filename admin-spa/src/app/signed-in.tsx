@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
 
 import { ProblemNotice } from '../components/feedback.tsx'
@@ -7,6 +7,9 @@ import { IdleGuard } from '../features/session/idle-guard.tsx'
 import { meQuery } from '../lib/studio.tsx'
 import { onTokenChange, token, type SignOutReason } from '../lib/token.ts'
 import { Layout } from './layout.tsx'
+
+// Shown once in the life of an installation.
+const FirstSetUp = lazy(async () => ({ default: (await import('./routes/first-set-up.tsx')).FirstSetUp }))
 
 /** What lies behind sign-in. Whoever is not signed in goes there, and comes back to where they were. */
 export function SignedIn() {
@@ -30,7 +33,7 @@ export function SignedIn() {
   if (me.data) {
     return (
       <>
-        <Layout />
+        <Suspense>{me.data.studio ? <Layout /> : <FirstSetUp />}</Suspense>
         <IdleGuard />
       </>
     )

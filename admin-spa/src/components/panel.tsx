@@ -1,5 +1,5 @@
 import { ArrowLeft, X } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 
@@ -15,6 +15,7 @@ export function Panel({
   tools,
   actions,
   onClose,
+  onSubmit,
   children,
 }: {
   label: string
@@ -22,10 +23,11 @@ export function Panel({
   tools?: ReactNode
   actions?: ReactNode
   onClose: () => void
+  /** Makes the panel a form, whose button stands among the actions. */
+  onSubmit?: () => void
   children: ReactNode
 }) {
   const { t } = useTranslation()
-  const id = useId()
   const panel = useRef<HTMLElement>(null)
 
   // On a phone it covers everything, so what lies below must not be reached by Tab or by a screen reader.
@@ -52,7 +54,6 @@ export function Panel({
   return createPortal(
     <section
       ref={panel}
-      id={id}
       role="dialog"
       aria-label={label}
       tabIndex={-1}
@@ -70,13 +71,36 @@ export function Panel({
         <p className="tnum text-center text-ink-2">{eyebrow}</p>
         <div className="flex min-w-11 justify-end">{tools}</div>
       </div>
+      <Body {...(onSubmit && { onSubmit })} actions={actions}>
+        {children}
+      </Body>
+    </section>,
+    document.body,
+  )
+}
+
+function Body({ onSubmit, actions, children }: { onSubmit?: () => void; actions?: ReactNode; children: ReactNode }) {
+  const inside = (
+    <>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-8 wide:px-6">{children}</div>
       {actions && (
         <div className="shrink-0 border-t border-line bg-sheet px-5 pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] wide:px-6">
           {actions}
         </div>
       )}
-    </section>,
-    document.body,
+    </>
+  )
+  if (!onSubmit) return inside
+  return (
+    <form
+      noValidate
+      className="flex min-h-0 flex-1 flex-col"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      {inside}
+    </form>
   )
 }

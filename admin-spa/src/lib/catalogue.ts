@@ -1,8 +1,10 @@
 /** What the studio offers, by whom and where: read by the filters, the booking screen and the settings alike. */
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { http } from './http.ts'
-import type { Page, Practitioner, Room, Service } from './types.ts'
+import type { Page, Practitioner, Ref, Room, Service } from './types.ts'
+
+export type Kind = 'services' | 'practitioners' | 'rooms'
 
 export const servicesQuery = catalogue<Service>('services')
 export const practitionersQuery = catalogue<Practitioner>('practitioners')
@@ -13,7 +15,30 @@ export function offered<T extends { archived_at: string | null }>(all: readonly 
   return (all ?? []).filter(({ archived_at }) => archived_at === null)
 }
 
-function catalogue<T>(name: 'services' | 'practitioners' | 'rooms') {
+/** Creates one (no slug) or changes one. Free times depend on all of it. */
+export function useSave<Body>(kind: Kind, slug: string | undefined) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Body) =>
+      slug ? http.patch<Ref>(`staff/${kind}/${slug}`, body) : http.post<Ref>(`staff/${kind}`, body),
+    onSettled: () => refresh(queries, kind),
+  })
+}
+
+/** Takes one out of use, or back into it. Nothing is ever deleted. */
+export function useArchiving(kind: Kind, slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (verb: 'archive' | 'restore') => http.post<Ref>(`staff/${kind}/${slug}/${verb}`),
+    onSettled: () => refresh(queries, kind),
+  })
+}
+
+async function refresh(queries: ReturnType<typeof useQueryClient>, kind: Kind): Promise<void> {
+  await Promise.all([kind, 'slots'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
+}
+
+function catalogue<T>(name: Kind) {
   return queryOptions({
     queryKey: [name],
     queryFn: ({ signal }) => everything<T>(`staff/${name}`, signal),

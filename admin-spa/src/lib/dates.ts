@@ -4,14 +4,18 @@
  */
 export type Dates = ReturnType<typeof makeDates>
 
+/** What the server says of its offset, by zone and day (see `wall`): shared by all who tell the time. */
+const corrections = new Map<string, number>()
+
 // Day before month, and "pm" small: of the English locales that is this one's style.
 const LOCALES: Record<string, string> = { en: 'en-AU', fr: 'fr-CA' }
 
 const MINUTE = 60_000
 
+type Wall = { day: string; time: string }
+
 export function makeDates(zone: string, language: string) {
   const locale = LOCALES[language] ?? LOCALES.en
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
   const calendar = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
@@ -22,7 +26,7 @@ export function makeDates(zone: string, language: string) {
     hour: '2-digit',
     minute: '2-digit',
   })
-  const clock = format({ hour: 'numeric', minute: '2-digit' })
+  const clock = calendar({ hour: 'numeric', minute: '2-digit' })
   const longDay = calendar({ weekday: 'long', day: 'numeric', month: 'long' })
   const longDayYear = calendar({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const shortDay = calendar({ weekday: 'short', day: 'numeric', month: 'short' })
@@ -31,35 +35,46 @@ export function makeDates(zone: string, language: string) {
   const weekdayShort = calendar({ weekday: 'short' })
   const plainDay = calendar({ day: 'numeric', month: 'long' })
 
-  const wall = (at: string | number | Date) => {
-    const found = Object.fromEntries(parts.formatToParts(new Date(at)).map(({ type, value }) => [type, value]))
+  const byBrowser = (at: number) => {
+    const found = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]))
     return { day: `${found.year}-${found.month}-${found.day}`, time: `${found.hour}:${found.minute}` }
+  }
+  // The server's offset is the studio's clock: it is what clients were promised. A browser whose time zone data are older or
+  // newer than the server's (a country changes its law) may disagree, so what the server says of a day corrects it.
+  const wall = (at: string | number): Wall => {
+    const said = typeof at === 'string' ? /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*[+-]\d\d:\d\d$/.exec(at) : null
+    if (said?.[1] && said[2]) {
+      const heard = { day: said[1], time: said[2] }
+      if (!corrections.has(zone + heard.day)) corrections.set(zone + heard.day, asUtc(heard) - asUtc(byBrowser(Date.parse(at as string))))
+      return heard
+    }
+    const moment = new Date(at).getTime()
+    return byBrowser(moment + (corrections.get(zone + byBrowser(moment).day) ?? 0))
   }
   /** How far the studio's clock is ahead of UTC, in milliseconds. */
   const offset = (at: number) => {
-    const shown = wall(at)
-    return Date.parse(`${shown.day}T${shown.time}:00Z`) - Math.floor(at / MINUTE) * MINUTE
+    return asUtc(wall(at)) - Math.floor(at / MINUTE) * MINUTE
   }
   /**
    * The moment at which the studio's clock shows `time` on `day`. Null where it never does: the hour that a clock change
    * leaves out. Where it does so twice, the first.
    */
   const instant = (day: string, time: string): string | null => {
-    const asUtc = Date.parse(`${day}T${time}:00Z`)
-    if (Number.isNaN(asUtc)) return null
-    const found = [-24, 24]
-      .map((hours) => asUtc - offset(asUtc + hours * 60 * MINUTE))
+    const wanted = asUtc({ day, time })
+    if (Number.isNaN(wanted)) return null
+    const found = [-24, 0, 24]
+      .map((hours) => wanted - offset(wanted + hours * 60 * MINUTE))
       .filter((at) => wall(at).day === day && wall(at).time === time)
     return found.length ? new Date(Math.min(...found)).toISOString().replace('.000Z', 'Z') : null
   }
-  const dayOf = (at: string | number | Date) => wall(at).day
+  const dayOf = (at: string | number) => wall(at).day
   // The fonts have no narrow no-break space.
   const tidy = (text: string) => text.replaceAll('\u202f', '\u00a0').replace(',', '')
-  const time = (at: string) => tidy(clock.format(new Date(at)))
+  const time = (at: string) => tidy(clock.format(asUtc(wall(at)))).replaceAll(' ', '\u00a0')
   const bareTime = (at: string) =>
     tidy(
       clock
-        .formatToParts(new Date(at))
+        .formatToParts(asUtc(wall(at)))
         .filter(({ type }) => type !== 'dayPeriod')
         .map(({ value }) => value)
         .join(''),
@@ -69,7 +84,6 @@ export function makeDates(zone: string, language: string) {
   const brief = (day: string) => tidy((thisYear(day) ? shortDay : shortDayYear).format(utc(day)))
 
   return {
-    zone,
     wall,
     dayOf,
     /** "1:15 pm" */
@@ -78,7 +92,7 @@ export function makeDates(zone: string, language: string) {
     bareTime,
     /** "1:15 – 2:15 pm" */
     range: (from: string, to: string) =>
-      `${period(clock, from) === period(clock, to) ? bareTime(from) : time(from)} – ${time(to)}`,
+      `${period(clock, asUtc(wall(from))) === period(clock, asUtc(wall(to))) ? bareTime(from) : time(from)}\u00a0– ${time(to)}`,
     /** "Tuesday 9 March" */
     day,
     /** "Tue 9 Mar" */
@@ -118,10 +132,14 @@ export function minutesBetween(from: string | number, to: string | number): numb
   return Math.round((new Date(to).getTime() - new Date(from).getTime()) / MINUTE)
 }
 
+function asUtc({ day, time }: Wall): number {
+  return Date.parse(`${day}T${time}:00Z`)
+}
+
 function utc(day: string): Date {
   return new Date(`${day}T00:00:00Z`)
 }
 
-function period(clock: Intl.DateTimeFormat, at: string): string {
-  return clock.formatToParts(new Date(at)).find(({ type }) => type === 'dayPeriod')?.value ?? ''
+function period(clock: Intl.DateTimeFormat, at: number): string {
+  return clock.formatToParts(at).find(({ type }) => type === 'dayPeriod')?.value ?? ''
 }

@@ -1,5 +1,5 @@
 import { Problem, type FieldError, type ProblemDocument } from './problem.ts'
-import { drop, token } from './token.ts'
+import { drop, token, type SignOutReason } from './token.ts'
 
 type Query = Record<string, string | number | boolean | readonly string[] | undefined | null>
 type Options = {
@@ -10,6 +10,8 @@ type Options = {
   idempotencyKey?: string
   /** Sent without the token, and a 401 is then an answer, not the end of a session. */
   anonymous?: boolean
+  /** Why the session ends, where this very request is what ends it. */
+  ends?: SignOutReason
 }
 type Envelope = { status: number; errors?: { message: string; code: string; param?: string }[] }
 
@@ -44,7 +46,7 @@ async function send<T>(method: string, path: string, body: unknown, options: Opt
   const problem = await problemOf(response)
   // A request that left before the token was rotated may come back refused: only the token in use ends the session.
   const isDead = response.status === 410 || (response.status === 401 && problem.slug === 'not-authenticated')
-  if (isDead && used && used.access_token === token()?.access_token) drop('expired')
+  if (isDead && used && used.access_token === token()?.access_token) drop(options.ends ?? 'expired')
   throw problem
 }
 

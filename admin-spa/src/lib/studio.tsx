@@ -18,8 +18,15 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data
 }
 
+/** The studio; only for screens that are shown once there is one. */
+export function useStudio(): NonNullable<Me['studio']> {
+  const { studio } = useMe()
+  if (!studio) throw new Error('The studio is not set up')
+  return studio
+}
+
 export function useDates() {
-  const { time_zone } = useMe().studio
+  const { time_zone } = useStudio()
   const { i18n } = useTranslation()
   return useMemo(() => makeDates(time_zone, i18n.language), [time_zone, i18n.language])
 }

@@ -3,7 +3,7 @@
  * same browser asks the first for it, since signing in again would replace it on this device.
  */
 export type Token = { access_token: string; expires_at: string; issued_at: number }
-export type SignOutReason = 'chosen' | 'idle' | 'expired'
+export type SignOutReason = 'chosen' | 'idle' | 'expired' | 'password'
 type Listener = (signedOut: SignOutReason | null) => void
 
 const KEY = 'stillpoint.token'

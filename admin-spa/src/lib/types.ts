@@ -10,7 +10,8 @@ export type Me = {
   name: string
   role: Role
   practitioner: string | null
-  studio: { name: string; time_zone: string; currency: string }
+  /** Null until the owner has set it up. */
+  studio: { name: string; time_zone: string; currency: string } | null
 }
 
 export type Status = 'awaiting_payment' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired'
@@ -62,12 +63,13 @@ export type Service = Ref & {
   buffer_before_minutes: number
   buffer_after_minutes: number
   price: Money
+  asks_health_consent: boolean
   practitioners: string[]
   rooms: string[]
   position: number
   archived_at: string | null
 }
-export type Practitioner = Ref & { title: string; bio: string; position: number; archived_at: string | null }
+export type Practitioner = Ref & { title: string; bio: string; user: string | null; position: number; archived_at: string | null }
 export type Room = Ref & { position: number; archived_at: string | null }
 
 export type Interval = { weekday: number; opens: string; closes: string }

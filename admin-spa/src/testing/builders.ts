@@ -65,6 +65,7 @@ export function aService(over: Partial<Service> = {}): Service {
     buffer_before_minutes: 0,
     buffer_after_minutes: 15,
     price: { amount: 11500, currency: 'CAD' },
+    asks_health_consent: false,
     practitioners: ['maren', 'anouk'],
     rooms: ['room-1', 'room-2'],
     position: 1,
@@ -74,7 +75,7 @@ export function aService(over: Partial<Service> = {}): Service {
 }
 
 export function aPractitioner(over: Partial<Practitioner> = {}): Practitioner {
-  return { slug: 'maren', name: 'Maren', title: 'RMT', bio: '', position: 1, archived_at: null, ...over }
+  return { slug: 'maren', name: 'Maren', title: 'RMT', bio: '', user: null, position: 1, archived_at: null, ...over }
 }
 
 export function aRoom(over: Partial<Room> = {}): Room {

@@ -3,7 +3,7 @@
  * Its clock stands at `now`.
  */
 import type { AppointmentDetail, Client, Closure, Hold, Hours, Me, Practitioner, Room, Service, StudioSettings } from '../lib/types.ts'
-import { aHold, aMe, anAppointment, aPractitioner, aRoom, aService, someHours, someSettings } from './builders.ts'
+import { aHold, aMe, anAppointment, aPractitioner, aRoom, aService, someHours, someSettings, ZONE } from './builders.ts'
 
 export type Asked = { method: string; path: string; query: URLSearchParams; body: unknown; headers: Headers }
 export type Answered = { status: number; body?: unknown; headers?: Record<string, string> }
@@ -27,6 +27,8 @@ export class FakeStudio {
   /** Everything that was asked, for tests that look at what left the app. */
   asked: Asked[] = []
   pageSize = 25
+  /** What any closure would lie over. */
+  conflicting: AppointmentDetail[] = []
 
   answer(asked: Asked): Answered {
     this.asked.push(asked)
@@ -71,12 +73,13 @@ export class FakeStudio {
     [/^PUT staff\/practitioners\/([^/]+)\/hours$/, ({ parts, body }) => ok((this.hours[parts[0] ?? ''] = body as Hours))],
     [/^GET staff\/closures$/, ({ query }) => ok(this.#page(this.closures, query))],
     [/^POST staff\/closures$/, ({ body }) => this.#close(body)],
-    [/^POST staff\/closures\/conflicts$/, () => ok({ conflicts: this.appointments.slice(0, 1) })],
+    [/^POST staff\/closures\/conflicts$/, () => ok({ count: this.conflicting.length, appointments: this.conflicting, holds: 0 })],
     [/^DELETE staff\/closures\/(\d+)$/, ({ parts }) => {
       this.closures = this.closures.filter(({ id }) => String(id) !== parts[0])
       return { status: 204 }
     }],
     [/^GET staff\/studio$/, () => ok(this.settings)],
+    [/^POST staff\/studio$/, ({ body }) => ({ status: 201, body: Object.assign(this.settings, body) })],
     [/^PATCH staff\/studio$/, ({ body }) => ok(Object.assign(this.settings, body))],
   ]
 
@@ -88,7 +91,7 @@ export class FakeStudio {
 
   #today(day: string) {
     const isOn = ({ starts_at }: { starts_at: string }) => starts_at.startsWith(day)
-    return { day, time_zone: this.me.studio.time_zone, now: this.now, appointments: this.appointments.filter(isOn), holds: this.holds.filter(isOn) }
+    return { day, time_zone: ZONE, now: this.now, appointments: this.appointments.filter(isOn), holds: this.holds.filter(isOn) }
   }
 
   #filtered(query: URLSearchParams): AppointmentDetail[] {
@@ -147,7 +150,7 @@ export class FakeStudio {
         practitioners: [query.get('practitioner') ?? 'maren'],
       })),
     )
-    return { time_zone: this.me.studio.time_zone, slots }
+    return { time_zone: ZONE, slots }
   }
 
   #found(q: string): Client[] {
@@ -172,7 +175,7 @@ export class FakeStudio {
   #close(body: Body): Answered {
     const made = { practitioner: null, weekday: null, first_day: null, last_day: null, starts: null, ends: null, reason: '', ...body, id: this.closures.length + 1 }
     this.closures.push(made as Closure)
-    return { status: 201, body: made }
+    return { status: 201, body: { closure: made, conflicts: { count: 0, appointments: [], holds: 0 } } }
   }
 }
 

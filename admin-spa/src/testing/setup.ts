@@ -1,9 +1,10 @@
 import '@testing-library/jest-dom/vitest'
 
-import { cleanup } from '@testing-library/react'
-import { afterAll, afterEach, beforeAll } from 'vitest'
+import { cleanup, configure } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 
 import { startI18n } from '../lib/i18n.ts'
+import { drop } from '../lib/token.ts'
 import { server } from './server.ts'
 
 // What the browser has and jsdom has not.
@@ -17,13 +18,27 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
   this.open = false
 }
 
+if (!('locks' in navigator)) {
+  let isHeld = false
+  const request = async (_name: string, _ifAvailable: unknown, work: (lock: object | null) => Promise<unknown>) => {
+    if (isHeld) return work(null)
+    isHeld = true
+    await work({}).finally(() => (isHeld = false))
+  }
+  Object.defineProperty(navigator, 'locks', { value: { request } })
+}
+// The first module of a screen takes a moment on a busy machine.
+configure({ asyncUtilTimeout: 5000 })
+
 beforeAll(async () => {
-  server.listen({ onUnhandledRequest: 'error' })
+  server.listen({ onUnhandledFrame: 'error' })
   await startI18n()
 })
 afterEach(() => {
   cleanup()
   server.resetHandlers()
-  sessionStorage.clear()
+  drop('chosen')
+  localStorage.clear()
+  vi.useRealTimers()
 })
 afterAll(() => server.close())

@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams, useSearchParams } from 'react-router'
 
-import { Button, ButtonLink } from '../../components/button.tsx'
+import { Button } from '../../components/button.tsx'
 import { EmptyState, ListSkeleton, ProblemNotice } from '../../components/feedback.tsx'
 import { Page } from '../../components/page.tsx'
 import { appointmentsQuery, type Filters } from '../../features/appointments/api.ts'
@@ -51,19 +50,7 @@ export function AppointmentsScreen() {
 
   return (
     <>
-      <Page
-        title={t('appointments.title')}
-        tools={
-          <ButtonLink
-            to="/new"
-            look="primary"
-            className="hidden min-h-11! wide:inline-flex"
-            icon={<Plus size={20} strokeWidth={1.8} aria-hidden="true" />}
-          >
-            {t('nav.newBooking')}
-          </ButtonLink>
-        }
-      >
+      <Page title={t('appointments.title')}>
         <AppointmentFilters filters={filters} onChange={change} onClear={isFiltered ? () => setSearch({}) : undefined} />
         {rows && list.error && <ProblemNotice error={list.error} onRetry={list.refetch} />}
         {rows?.length === 0 && (

@@ -32,7 +32,7 @@ export function TodayScreen() {
   return (
     <>
       <Page
-        className="wide:max-w-208"
+        className="wide:max-w-188"
         title={dates.day(day)}
         lead={
           <>
@@ -41,12 +41,12 @@ export function TodayScreen() {
           </>
         }
         tools={
-          <div className="-ml-2 flex items-center gap-1">
+          <div className="-mr-2.5 flex items-center gap-1">
             <IconButton label={t('agenda.dayBefore')} onClick={() => go(addDays(day, -1))}>
               <ChevronLeft size={22} strokeWidth={1.6} aria-hidden="true" />
             </IconButton>
             {isToday ? (
-              <span className="px-3 font-label text-ink-2">{t('nav.today')}</span>
+              <span className="hidden px-3 font-label text-ink-2 wide:block">{t('nav.today')}</span>
             ) : (
               <Button onClick={() => go(today)}>{t('nav.today')}</Button>
             )}

@@ -69,7 +69,7 @@ export function Times({
 export function Where({ appointment }: { appointment: Appointment }) {
   const { t } = useTranslation()
   const what = [appointment.service.name, appointment.room?.name].filter(Boolean).join(', ')
-  return <p className="truncate text-second text-ink-2">{t('agenda.with', { what, who: appointment.practitioner.name })}</p>
+  return <p className="text-second text-balance text-ink-2">{t('agenda.with', { what, who: appointment.practitioner.name })}</p>
 }
 
 /** Ticks by itself, so that the rest of the day need not. */

@@ -20,6 +20,9 @@ type Props = {
 /** A day as one works through it: what is done, what still wants an answer, who comes next, what follows. */
 export function Agenda({ data, now, linkTo }: Props) {
   const { t } = useTranslation()
+  const dates = useDates()
+  // Before anything is drawn the studio's clock is set by what the server says, so that "now" stands right among the times.
+  data.appointments.slice(0, 1).forEach(({ starts_at }) => dates.wall(starts_at))
   const { earlier, unmarked, next, later } = orderAgenda(data, now ?? 0)
   if (!data.appointments.some(({ status }) => status !== 'cancelled' && status !== 'expired') && later.length === 0) {
     return (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { minutesBetween } from '../../lib/dates.ts'
+import { formatPhone } from '../../lib/phone.ts'
 import { useNow } from '../../lib/now.ts'
 import { useDates, useMoney } from '../../lib/studio.tsx'
 import type { AppointmentDetail } from '../../lib/types.ts'
@@ -32,7 +33,11 @@ export function AppointmentFacts({ appointment }: { appointment: AppointmentDeta
         ) : (
           <Cancelling appointment={appointment} />
         )}
-        <Fact name={t('fact.client')} more={[client.email, phone].filter(Boolean).join(' · ')}>
+        <Fact name={t('fact.client')} more={[client.email, formatPhone(phone)].filter(Boolean).map((line) => (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ))}>
           {appointment.contact_name && appointment.contact_name !== client.name
             ? t('fact.bookedAs', { name: appointment.contact_name })
             : client.name}

@@ -36,15 +36,17 @@ function Card({ row, linkTo }: Props & { row: Appointment }) {
     <li className="relative border-b border-line">
       <div className="flex min-h-18 items-center gap-4 py-2.5">
         <span className={`tnum w-19 shrink-0 font-strong ${isOff(row) ? 'line-through' : ''}`}>{dates.time(row.starts_at)}</span>
-        <span className="min-w-0 flex-1">
-          <Link to={linkTo(row.reference)} className={`${ROW_LINK} ${isOff(row) ? 'text-ink-2' : ''}`}>
-            {row.client.name}
-          </Link>
-          <span className="block truncate text-second text-ink-2">
+        <div className="min-w-0 flex-1">
+          <div className="flex flex-wrap items-center justify-between gap-x-3">
+            <Link to={linkTo(row.reference)} className={`${ROW_LINK} ${isOff(row) ? 'text-ink-2' : ''}`}>
+              {row.client.name}
+            </Link>
+            <StatusBadge quiet status={row.status} />
+          </div>
+          <p className="text-second text-ink-2">
             {row.service.name}, {row.practitioner.name}
-          </span>
-        </span>
-        <StatusBadge quiet status={row.status} />
+          </p>
+        </div>
       </div>
     </li>
   )
@@ -59,7 +61,7 @@ function Table({ days, linkTo, openReference }: Props & { days: ReturnType<typeo
       <caption className="sr-only">{t('appointments.title')}</caption>
       <thead>
         <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
-          <th scope="col" className="w-40">
+          <th scope="col" className="w-45">
             {t('appointments.time')}
           </th>
           <th scope="col">{t('appointments.client')}</th>

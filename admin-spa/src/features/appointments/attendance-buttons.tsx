@@ -20,19 +20,19 @@ export function AttendanceButtons({ appointment, size = 'full' }: { appointment:
       {appointment.actions.includes('complete') && (
         <Button
           look={isRow ? 'second' : 'primary'}
-          className={isRow ? '' : 'grow'}
+          className={isRow ? 'px-3.5' : 'grow sm:max-w-80'}
           icon={isRow ? <CheckCheck size={19} strokeWidth={1.6} aria-hidden="true" /> : undefined}
           aria-label={isRow ? t('appointment.completeNamed', { name }) : undefined}
           busy={completion.isPending}
           busyLabel={t('form.saving')}
           onClick={() => completion.mutate(undefined, { onSuccess: () => toast(t('appointment.completed', { name })) })}
         >
-          {t('appointment.complete')}
+          {t(isRow ? 'appointment.completeBrief' : 'appointment.complete')}
         </Button>
       )}
       {appointment.actions.includes('no_show') && (
         <Button
-          className={isRow ? '' : 'min-h-13'}
+          className={isRow ? 'px-3.5' : 'min-h-13'}
           icon={<UserRoundX size={19} strokeWidth={1.6} aria-hidden="true" />}
           aria-label={isRow ? t('appointment.noShowNamed', { name }) : undefined}
           busy={noShow.isPending}

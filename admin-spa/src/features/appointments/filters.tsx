@@ -42,7 +42,7 @@ export function AppointmentFilters({
         </Button>
       </div>
       <div
-        className={`${isOpen ? 'grid' : 'hidden'} grid-cols-2 items-end gap-3 pt-4 wide:grid wide:grid-cols-[minmax(10rem,1.4fr)_repeat(3,minmax(7.5rem,1fr))_repeat(2,minmax(8.5rem,0.8fr))] wide:pt-0`}
+        className={`${isOpen ? 'grid' : 'hidden'} grid-cols-2 items-end gap-3 pt-4 wide:grid wide:grid-cols-3 wide:pt-0 full:grid-cols-[minmax(10rem,1.4fr)_repeat(3,minmax(7.5rem,1fr))_repeat(2,10.75rem)]`}
       >
         <div className="hidden wide:block">
           <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />

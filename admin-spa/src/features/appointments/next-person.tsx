@@ -1,3 +1,4 @@
+import { Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
 import { StatusBadge } from '../../components/badge.tsx'
@@ -12,7 +13,7 @@ import { AttendanceButtons } from './attendance-buttons.tsx'
 export function NextPerson({ appointment, now, to }: { appointment: Appointment; now: number; to: string }) {
   return (
     <section aria-labelledby="next-person" className="bg-mist px-5 pt-8 pb-6 wide:rounded-control">
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
+      <div className="flex items-start gap-x-4">
         <Times starts_at={appointment.starts_at} ends_at={appointment.ends_at} />
         <div className="min-w-0 flex-1">
           <h2 id="next-person" className="font-serif text-person">
@@ -21,7 +22,7 @@ export function NextPerson({ appointment, now, to }: { appointment: Appointment;
           <Where appointment={appointment} />
           {appointment.note && <p className="pt-1.5">{appointment.note}</p>}
         </div>
-        <div className="grid justify-items-end gap-1 pt-1 max-sm:w-full max-sm:grid-flow-col max-sm:justify-between max-sm:pl-23">
+        <div className="grid shrink-0 justify-items-end gap-1 pt-1.5">
           <Distance appointment={appointment} now={now} />
           <StatusBadge quiet status={appointment.status} />
         </div>
@@ -29,6 +30,7 @@ export function NextPerson({ appointment, now, to }: { appointment: Appointment;
       <div className="flex flex-wrap gap-3 pt-5">
         <AttendanceButtons appointment={appointment} />
         <Details to={to} isAlone={!appointment.actions.includes('complete')} />
+        <Call appointment={appointment} />
       </div>
     </section>
   )
@@ -37,9 +39,24 @@ export function NextPerson({ appointment, now, to }: { appointment: Appointment;
 function Details({ to, isAlone }: { to: string; isAlone: boolean }) {
   const { t } = useTranslation()
   return (
-    <ButtonLink to={to} look={isAlone ? 'primary' : 'second'} className={`min-h-13 ${isAlone ? 'max-sm:grow' : ''}`}>
+    <ButtonLink to={to} look={isAlone ? 'primary' : 'second'} className={`min-h-13 ${isAlone ? 'grow sm:max-w-80' : ''}`}>
       {t('agenda.details')}
     </ButtonLink>
+  )
+}
+
+function Call({ appointment }: { appointment: Appointment }) {
+  const { t } = useTranslation()
+  const phone = appointment.contact_phone || appointment.client.phone
+  if (!phone) return null
+  return (
+    <a
+      href={`tel:${phone}`}
+      className="pressable inline-flex min-h-13 items-center justify-center gap-2 rounded-control border border-edge px-5 font-label"
+    >
+      <Phone size={19} strokeWidth={1.6} aria-hidden="true" />
+      {t('appointment.call')}
+    </a>
   )
 }
 

@@ -15,7 +15,7 @@ export function UnmarkedRow({ appointment, to }: { appointment: Appointment; to:
         </Link>
         <Where appointment={appointment} />
       </div>
-      <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:pl-23">
+      <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
         <AttendanceButtons appointment={appointment} size="row" />
       </div>
     </li>

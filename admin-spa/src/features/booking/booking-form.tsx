@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Button } from '../../components/button.tsx'
@@ -7,7 +7,7 @@ import { FormProblem } from '../../components/feedback.tsx'
 import { SelectField, TextArea } from '../../components/field.tsx'
 import { offered, practitionersQuery, servicesQuery } from '../../lib/catalogue.ts'
 import { isProblem } from '../../lib/problem.ts'
-import { useDates, useMe, useMoney } from '../../lib/studio.tsx'
+import { useDates, useMoney, useStudio } from '../../lib/studio.tsx'
 import type { AppointmentDetail, Service } from '../../lib/types.ts'
 import { useBook, type ChosenTime } from './api.ts'
 import { Alternatives } from './alternatives.tsx'
@@ -110,15 +110,6 @@ export function BookingForm({
               ))}
             </SelectField>
           )}
-          <TextArea
-            label={t('fact.note')}
-            optional
-            maxLength={1000}
-            rows={2}
-            value={note}
-            error={problem?.at('note')}
-            onChange={(event) => setNote(event.target.value)}
-          />
         </Section>
       </div>
       <div className="grid gap-8">
@@ -136,7 +127,16 @@ export function BookingForm({
             <p className="text-ink-2">{t('booking.timesAfterService')}</p>
           )}
         </Section>
-        {/* Bought back a moment too late: what stands nearest, one press away. */}
+        <TextArea
+          label={t('fact.note')}
+          optional
+          maxLength={1000}
+          rows={2}
+          value={note}
+          error={problem?.at('note')}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        {/* Somebody was quicker: what stands nearest, one press away. */}
         {problem && isProblem(problem, 'slot-taken') ? (
           <Alternatives problem={problem} onChoose={(starts_at) => setTime({ starts_at, override: false })} chosen={time?.starts_at} />
         ) : (
@@ -155,7 +155,7 @@ export function BookingForm({
   )
 }
 
-function Section({ title, children }: { title: string; children: React.ReactNode }) {
+function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="grid gap-4 border-t border-ink pt-4">
       <h2 className="font-serif text-person">{title}</h2>
@@ -184,7 +184,7 @@ function LastStep({
   const dates = useDates()
   const money = useMoney()
   const name = who.kind === 'known' ? who.client.name : who.kind === 'new' ? who.name : ''
-  const { studio } = useMe()
+  const studio = useStudio()
   return (
     <div className="grid gap-3 bg-mist p-5 max-sm:-mx-5 sm:rounded-control">
       {service && time && (

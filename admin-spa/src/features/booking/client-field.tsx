@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Button } from '../../components/button.tsx'
 import { FieldError, TextField } from '../../components/field.tsx'
+import { formatPhone } from '../../lib/phone.ts'
 import type { Problem } from '../../lib/problem.ts'
 import type { Client } from '../../lib/types.ts'
 import { clientsQuery } from './api.ts'
@@ -44,6 +45,9 @@ export function ClientField({
   return <ClientSearch onChange={onChange} missing={missing} />
 }
 
+/** The last line of what is found: the way to somebody new, where the keyboard already is. */
+const NEW = 'new'
+
 function ClientSearch({ onChange, missing }: { onChange: (value: WhoFor) => void; missing: string | undefined }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
@@ -59,17 +63,17 @@ function ClientSearch({ onChange, missing }: { onChange: (value: WhoFor) => void
   return (
     <div className="grid gap-2">
       <ComboBox
-        items={found}
+        items={[...found, { id: NEW, name: typed.trim(), email: '', phone: '' }]}
         inputValue={typed}
         onInputChange={setTyped}
         // The server has already decided what fits.
         defaultFilter={() => true}
-        allowsEmptyCollection
         menuTrigger="input"
         isInvalid={missing !== undefined}
         onSelectionChange={(id) => {
           const client = found.find((one) => one.id === id)
           if (client) onChange({ kind: 'known', client })
+          else if (id === NEW) startNew()
         }}
       >
         <Label className="block pb-1.5 font-label">{t('client.find')}</Label>
@@ -81,28 +85,29 @@ function ClientSearch({ onChange, missing }: { onChange: (value: WhoFor) => void
           />
         </span>
         <FieldError error={missing} />
-        <Popover
-          offset={4}
-          className="w-(--trigger-width) overflow-y-auto rounded-control border border-ink bg-sheet"
-        >
-          <ListBox<Client>
-            className="max-h-80 outline-none"
-            renderEmptyState={() => (
-              <p className="p-4 text-ink-2">{q.length > 1 && !search.isFetching ? t('client.nobody', { typed: q }) : t('client.keepTyping')}</p>
-            )}
-          >
-            {(client) => (
+        <Popover offset={4} className="w-(--trigger-width) overflow-y-auto rounded-control border border-ink bg-sheet">
+          <ListBox<Found> className="max-h-80 outline-none">
+            {(one) => (
               <ListBoxItem
-                id={client.id}
-                textValue={client.name}
-                className="min-h-14 cursor-pointer border-b border-line px-4 py-2 last:border-b-0 data-focused:bg-mist data-hovered:bg-mist"
+                id={one.id}
+                textValue={one.name || t('client.new')}
+                className="min-h-14 cursor-pointer content-center border-b border-line px-4 py-2 last:border-b-0 data-focused:bg-mist data-hovered:bg-mist"
               >
-                <Text slot="label" className="block font-strong">
-                  {client.name}
-                </Text>
-                <Text slot="description" className="block text-second wrap-anywhere text-ink-2">
-                  {contact(client)}
-                </Text>
+                {one.id === NEW ? (
+                  <Text slot="label" className="flex items-center gap-2 font-label">
+                    <UserPlus size={20} strokeWidth={1.6} aria-hidden="true" />
+                    {t('client.newNamed', { typed: one.name })}
+                  </Text>
+                ) : (
+                  <>
+                    <Text slot="label" className="block font-strong">
+                      {one.name}
+                    </Text>
+                    <Text slot="description" className="block text-second wrap-anywhere text-ink-2">
+                      {contact(one)}
+                    </Text>
+                  </>
+                )}
               </ListBoxItem>
             )}
           </ListBox>
@@ -114,6 +119,8 @@ function ClientSearch({ onChange, missing }: { onChange: (value: WhoFor) => void
     </div>
   )
 }
+
+type Found = Omit<Client, 'id'> & { id: number | typeof NEW }
 
 function NewClient({
   value,
@@ -171,6 +178,6 @@ function newClientFrom(typed: string): WhoFor {
   return { kind: 'new', name: isEmail || isPhone ? '' : text, email: isEmail ? text : '', phone: isPhone ? text : '' }
 }
 
-function contact({ email, phone }: Client): string {
-  return [email, phone].filter(Boolean).join(' · ')
+function contact({ email, phone }: Pick<Client, 'email' | 'phone'>): string {
+  return [email, formatPhone(phone)].filter(Boolean).join(' · ')
 }

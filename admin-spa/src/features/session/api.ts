@@ -1,4 +1,5 @@
 import { http } from '../../lib/http.ts'
+import { isProblem } from '../../lib/problem.ts'
 import { deviceId, drop, keep, token, type SignOutReason } from '../../lib/token.ts'
 
 const AUTH = 'auth/app/v1/'
@@ -42,8 +43,11 @@ export async function signOut(reason: SignOutReason): Promise<void> {
   await ended
 }
 
+/** Every token of this person is dead after it, this one too: allauth says so with a 401, which is the success. */
 export async function changePassword(body: { current_password: string; new_password: string }): Promise<void> {
-  await http.post(`${AUTH}account/password/change`, body)
+  await http.post(`${AUTH}account/password/change`, body, { ends: 'password' }).catch((error: unknown) => {
+    if (!isProblem(error) || error.status !== 401) throw error
+  })
 }
 
 /**

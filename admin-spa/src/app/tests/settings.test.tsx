@@ -1,0 +1,134 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+
+import { aBusyDay, FakeStudio, invalid, problem } from '../../testing/fake-studio.ts'
+import { openApp } from '../../testing/render.tsx'
+
+const sent = (studio: FakeStudio, method: string, path: string) =>
+  studio.asked.filter((asked) => asked.method === method && asked.path === path).map(({ body }) => body)
+
+test('a service is changed, its price in minor units', async () => {
+  const studio = new FakeStudio()
+  const { user, at } = openApp('/services', studio)
+
+  await user.click(await screen.findByRole('link', { name: 'Lymphatic drainage' }))
+  const price = await screen.findByLabelText('Price')
+  await user.clear(price)
+  await user.type(price, '120.50')
+  await user.click(screen.getByRole('button', { name: /Save/ }))
+
+  await waitFor(() => expect(at()).toBe('/admin/services'))
+  expect(sent(studio, 'PATCH', 'staff/services/lymphatic-drainage')).toMatchObject([{ price_minor: 12050, duration_minutes: 60 }])
+})
+
+test('a new service says beside each field what is wrong with it', async () => {
+  const studio = new FakeStudio()
+  const { user } = openApp('/services/new', studio)
+
+  await user.type(await screen.findByLabelText('Price'), '115')
+  await user.click(screen.getByRole('button', { name: /Add service/ }))
+
+  expect(await screen.findByText('One field needs correcting.')).toBeVisible()
+  expect(screen.getByLabelText('Name')).toHaveAccessibleDescription('Write a name.')
+})
+
+test('archiving can be undone from where it is said', async () => {
+  const studio = new FakeStudio()
+  const { user } = openApp('/services/lymphatic-drainage', studio)
+
+  await user.click(await screen.findByRole('button', { name: /Archive/ }))
+  await waitFor(() => expect(studio.services[0]?.archived_at).not.toBeNull())
+  await user.click(await screen.findByRole('button', { name: 'Undo' }))
+
+  await waitFor(() => expect(studio.services[0]?.archived_at).toBeNull())
+})
+
+test('a refused archiving says why', async () => {
+  const studio = new FakeStudio()
+  const answer = studio.answer.bind(studio)
+  studio.answer = (asked) => (asked.path.endsWith('archive') ? problem(409, 'not-possible-now', 'Appointments are to come.') : answer(asked))
+  const { user } = openApp('/practitioners/maren', studio)
+
+  await user.click(await screen.findByRole('button', { name: /Archive/ }))
+
+  expect(await screen.findByText('Appointments are to come.')).toBeVisible()
+})
+
+test('a week is written with its breaks, and Monday copied', async () => {
+  const studio = new FakeStudio()
+  studio.hours.maren = { intervals: [{ weekday: 0, opens: '09:00', closes: '24:00' }], breaks: [] }
+  const { user } = openApp('/practitioners/maren/hours', studio)
+
+  await user.click(await screen.findByRole('button', { name: 'Add a break on Monday' }))
+  await user.click(screen.getByRole('button', { name: 'Copy to Tue – Fri' }))
+  await user.click(screen.getByRole('button', { name: /Save the week/ }))
+
+  await waitFor(() => expect(sent(studio, 'PUT', 'staff/practitioners/maren/hours')).toHaveLength(1))
+  const [week] = sent(studio, 'PUT', 'staff/practitioners/maren/hours') as [{ intervals: unknown[]; breaks: unknown[] }]
+  expect(week.intervals).toHaveLength(5)
+  expect(week.intervals[4]).toEqual({ weekday: 4, opens: '09:00', closes: '24:00' })
+  expect(week.breaks[1]).toEqual({ weekday: 1, starts: '12:00', ends: '12:30' })
+})
+
+test('hours that overlap are marked where they stand', async () => {
+  const studio = new FakeStudio()
+  const answer = studio.answer.bind(studio)
+  studio.answer = (asked) => (asked.method === 'PUT' ? invalid('#/intervals/1/closes', 'The end is not after the beginning.') : answer(asked))
+  const { user } = openApp('/practitioners/maren/hours', studio)
+
+  await user.click(await screen.findByRole('button', { name: /Save the week/ }))
+
+  const tuesday = await screen.findByRole('group', { name: 'Tuesday' })
+  await waitFor(() => expect(within(tuesday).getByText('The end is not after the beginning.')).toBeVisible())
+})
+
+test('a new practitioner goes straight on to hours', async () => {
+  const studio = new FakeStudio()
+  studio.hours['sam-okoye'] = { intervals: [], breaks: [] }
+  const { user } = openApp('/practitioners/new', studio)
+
+  await user.type(await screen.findByLabelText('Name'), 'Sam Okoye')
+  await user.click(screen.getByRole('button', { name: /Add practitioner/ }))
+
+  expect(await screen.findByRole('dialog', { name: 'Sam Okoye’s week' })).toBeVisible()
+})
+
+test('a closure shows what it lies over before it is saved', async () => {
+  const studio = aBusyDay(new FakeStudio())
+  studio.conflicting = studio.appointments.slice(3, 4)
+  const { user } = openApp('/closures/new', studio)
+
+  await user.type(await screen.findByLabelText('First day'), '2027-03-09')
+  await user.click(screen.getByRole('button', { name: /Close this time/ }))
+
+  expect(await screen.findByText('It lies over 1 appointment.')).toBeVisible()
+  expect(screen.getByText(/1:15.pm, Priya Nair/)).toBeVisible()
+  expect(studio.closures).toEqual([])
+  await user.click(screen.getByRole('button', { name: /Close it all the same/ }))
+
+  await waitFor(() => expect(studio.closures).toMatchObject([{ first_day: '2027-03-09', last_day: '2027-03-09', starts: null }]))
+})
+
+test('a closure over nothing is saved at once, and can be removed', async () => {
+  const studio = new FakeStudio()
+  const { user } = openApp('/closures/new', studio)
+
+  await user.type(await screen.findByLabelText('First day'), '2027-03-26')
+  await user.click(screen.getByRole('button', { name: /Close this time/ }))
+  await user.click(await screen.findByRole('button', { name: 'Remove the closure Friday 26 March' }))
+  await user.click(await screen.findByRole('button', { name: /Remove it/ }))
+
+  await waitFor(() => expect(studio.closures).toEqual([]))
+})
+
+test('house rules are typed in hours and kept in minutes', async () => {
+  const studio = new FakeStudio()
+  const { user } = openApp('/settings', studio)
+
+  const notice = await screen.findByLabelText('Book at least this long before')
+  await user.clear(notice)
+  await user.type(notice, '1.5')
+  await user.click(screen.getByRole('button', { name: /Save/ }))
+
+  await waitFor(() => expect(studio.settings.minimum_notice_minutes).toBe(90))
+})

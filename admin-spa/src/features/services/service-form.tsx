@@ -1,0 +1,165 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { ArchiveButton } from '../../components/archive-button.tsx'
+import { CheckField, FieldError, TextArea, TextField } from '../../components/field.tsx'
+import { FormPanel } from '../../components/form-panel.tsx'
+import { toast } from '../../components/toast.tsx'
+import { offered, practitionersQuery, roomsQuery, useArchiving, useSave } from '../../lib/catalogue.ts'
+import { useForm, wholeNumber } from '../../lib/form.ts'
+import { currencyDigits, decimal, parseAmount } from '../../lib/money.ts'
+import { isProblem } from '../../lib/problem.ts'
+import { useStudio } from '../../lib/studio.tsx'
+import type { Ref, Service } from '../../lib/types.ts'
+
+/** One treatment: what it is, how long it takes, what it costs, who gives it and where. */
+export function ServiceForm({ service, onClose }: { service: Service | undefined; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { currency } = useStudio()
+  const people = offered(useQuery(practitionersQuery).data)
+  const rooms = offered(useQuery(roomsQuery).data)
+  const save = useSave('services', service?.slug)
+  const archiving = useArchiving('services', service?.slug ?? '')
+  const problem = isProblem(save.error) ? save.error : null
+  const { values, set, field } = useForm(startingValues(service, currency), problem)
+  const [wrongPrice, setWrongPrice] = useState<string>()
+
+  const submit = () => {
+    const price_minor = parseAmount(values.price, currency)
+    setWrongPrice(price_minor === null ? t('services.priceWrong', { currency }) : undefined)
+    if (price_minor === null) return
+    save.mutate(
+      {
+        name: values.name,
+        summary: values.summary,
+        description: values.description,
+        practitioners: values.practitioners,
+        rooms: values.rooms,
+        asks_health_consent: values.asks_health_consent,
+        price_minor,
+        duration_minutes: wholeNumber(values.duration_minutes),
+        buffer_before_minutes: wholeNumber(values.buffer_before_minutes),
+        buffer_after_minutes: wholeNumber(values.buffer_after_minutes),
+        position: wholeNumber(values.position),
+      },
+      {
+        onSuccess: () => {
+          toast(t('form.saved', { name: values.name }))
+          onClose()
+        },
+      },
+    )
+  }
+
+  return (
+    <FormPanel
+      title={service?.name ?? t('services.new')}
+      submitLabel={service ? t('action.save') : t('services.create')}
+      isBusy={save.isPending}
+      error={save.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField label={t('field.name')} maxLength={120} {...field('name')} />
+      <TextField label={t('services.summary')} hint={t('services.summaryHint')} optional maxLength={160} {...field('summary')} />
+      <TextArea label={t('services.description')} optional rows={4} maxLength={4000} {...field('description')} />
+      <div className="grid grid-cols-2 gap-4">
+        <TextField label={t('services.duration')} suffix={t('unit.min')} inputMode="numeric" {...field('duration_minutes')} />
+        <TextField
+          label={t('services.price')}
+          suffix={currency}
+          inputMode="decimal"
+          {...field('price')}
+          error={wrongPrice ?? problem?.at('price_minor')}
+        />
+        <TextField label={t('services.bufferBefore')} suffix={t('unit.min')} inputMode="numeric" {...field('buffer_before_minutes')} />
+        <TextField label={t('services.bufferAfter')} suffix={t('unit.min')} inputMode="numeric" {...field('buffer_after_minutes')} />
+      </div>
+      <Choices
+        legend={t('services.people')}
+        none={t('services.noPeople')}
+        options={people}
+        chosen={values.practitioners}
+        error={problem?.at('practitioners')}
+        onChange={(practitioners) => set({ practitioners })}
+      />
+      <Choices
+        legend={t('services.rooms')}
+        hint={t('services.roomsHint')}
+        none={t('services.noRooms')}
+        options={rooms}
+        chosen={values.rooms}
+        error={problem?.at('rooms')}
+        onChange={(chosen) => set({ rooms: chosen })}
+      />
+      <CheckField
+        label={t('services.healthConsent')}
+        hint={t('services.healthConsentHint')}
+        checked={values.asks_health_consent}
+        onChange={(event) => set({ asks_health_consent: event.target.checked })}
+      />
+      <TextField
+        label={t('form.position')}
+        hint={t('form.positionHint')}
+        className="max-w-44"
+        inputMode="numeric"
+        {...field('position')}
+      />
+      {service && <ArchiveButton name={service.name} isArchived={service.archived_at !== null} archiving={archiving} />}
+    </FormPanel>
+  )
+}
+
+function Choices({
+  legend,
+  hint,
+  none,
+  options,
+  chosen,
+  error,
+  onChange,
+}: {
+  legend: string
+  hint?: string
+  none: string
+  options: readonly Ref[]
+  chosen: readonly string[]
+  error: string | undefined
+  onChange: (chosen: string[]) => void
+}) {
+  return (
+    <fieldset className={error ? 'border-l-3 border-danger pl-3' : ''}>
+      <legend className="font-label">{legend}</legend>
+      {hint && <p className="text-second text-ink-2">{hint}</p>}
+      {options.length === 0 && <p className="text-ink-2">{none}</p>}
+      <div className="grid grid-cols-2 gap-x-4">
+        {options.map(({ slug, name }) => (
+          <CheckField
+            key={slug}
+            label={name}
+            checked={chosen.includes(slug)}
+            onChange={(event) => onChange(event.target.checked ? [...chosen, slug] : chosen.filter((one) => one !== slug))}
+          />
+        ))}
+      </div>
+      <FieldError error={error} />
+    </fieldset>
+  )
+}
+
+function startingValues(service: Service | undefined, currency: string) {
+  return {
+    name: service?.name ?? '',
+    summary: service?.summary ?? '',
+    description: service?.description ?? '',
+    duration_minutes: String(service?.duration_minutes ?? 60),
+    buffer_before_minutes: String(service?.buffer_before_minutes ?? 0),
+    buffer_after_minutes: String(service?.buffer_after_minutes ?? 15),
+    price: service ? decimal(service.price.amount, currencyDigits(currency)) : '',
+    asks_health_consent: service?.asks_health_consent ?? false,
+    practitioners: service?.practitioners ?? [],
+    rooms: service?.rooms ?? [],
+    position: String(service?.position ?? 0),
+  }
+}

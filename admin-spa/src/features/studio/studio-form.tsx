@@ -1,0 +1,148 @@
+import { useTranslation } from 'react-i18next'
+import type { ReactNode } from 'react'
+
+import { Button } from '../../components/button.tsx'
+import { FormProblem } from '../../components/feedback.tsx'
+import { SelectField, TextArea, TextField } from '../../components/field.tsx'
+import { toast } from '../../components/toast.tsx'
+import { useForm, wholeNumber } from '../../lib/form.ts'
+import { isProblem } from '../../lib/problem.ts'
+import type { StudioSettings } from '../../lib/types.ts'
+import { useSaveStudio } from './api.ts'
+
+const HOUR = 60
+/** Minutes in the API, hours on the screen: nobody thinks of a day's notice as 1440. */
+const IN_HOURS = ['minimum_notice_minutes', 'cancel_deadline_minutes', 'reschedule_deadline_minutes'] as const
+const NUMBERS = ['slot_grid_minutes', 'horizon_days', 'late_cancellation_percent', 'hold_minutes'] as const
+
+/** The studio's facts and house rules; on an empty installation the first thing there is to fill in. */
+export function StudioForm({ settings, onSaved }: { settings: StudioSettings | null; onSaved?: () => void }) {
+  const { t } = useTranslation()
+  const save = useSaveStudio(settings === null)
+  const problem = isProblem(save.error) ? save.error : null
+  const { values, field } = useForm(startingValues(settings), problem)
+
+  return (
+    <form
+      noValidate
+      className="grid max-w-176 gap-12"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate(factsFrom(values), {
+          onSuccess: () => {
+            toast(t('studio.saved'))
+            onSaved?.()
+          },
+        })
+      }}
+    >
+      <FormProblem error={save.error} />
+      <Section title={t('studio.about')}>
+        <TextField label={t('studio.name')} maxLength={120} className="sm:col-span-2" {...field('name')} />
+        <TextField label={t('studio.zone')} hint={t('studio.zoneHint')} list="zones" spellCheck={false} {...field('time_zone')} />
+        <TextField
+          label={t('studio.currency')}
+          hint={t('studio.currencyHint')}
+          maxLength={3}
+          autoCapitalize="characters"
+          {...field('currency')}
+        />
+        <datalist id="zones">
+          {Intl.supportedValuesOf('timeZone').map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+        <TextField label={t('studio.tagline')} optional maxLength={120} className="sm:col-span-2" {...field('tagline')} />
+        <TextArea label={t('studio.description')} optional maxLength={400} className="sm:col-span-2" {...field('description')} />
+      </Section>
+      <Section title={t('studio.contact')}>
+        <TextField label={t('field.email')} optional type="email" {...field('email')} />
+        <TextField label={t('field.phone')} optional type="tel" {...field('phone')} />
+        <TextField label={t('studio.street')} optional className="sm:col-span-2" {...field('address_street')} />
+        <TextField label={t('studio.city')} optional {...field('address_city')} />
+        <TextField label={t('studio.region')} optional {...field('address_region')} />
+        <TextField label={t('studio.postalCode')} optional {...field('address_postal_code')} />
+        <TextField label={t('studio.country')} hint={t('studio.countryHint')} optional maxLength={2} {...field('address_country')} />
+        <TextArea label={t('studio.arrival')} optional maxLength={300} className="sm:col-span-2" {...field('arrival_note')} />
+      </Section>
+      <Section title={t('studio.rules')}>
+        <SelectField label={t('studio.grid')} {...field('slot_grid_minutes')}>
+          <option value="15">{t('studio.gridMinutes', { count: 15 })}</option>
+          <option value="30">{t('studio.gridMinutes', { count: 30 })}</option>
+          <option value="0">{t('studio.gridNone')}</option>
+        </SelectField>
+        <TextField label={t('studio.notice')} suffix={t('unit.h')} inputMode="decimal" {...field('minimum_notice_minutes')} />
+        <TextField label={t('studio.horizon')} suffix={t('unit.days')} inputMode="numeric" {...field('horizon_days')} />
+        <TextField label={t('studio.hold')} suffix={t('unit.min')} inputMode="numeric" {...field('hold_minutes')} />
+        <TextField label={t('studio.cancel')} suffix={t('unit.h')} inputMode="decimal" {...field('cancel_deadline_minutes')} />
+        <TextField label={t('studio.reschedule')} suffix={t('unit.h')} inputMode="decimal" {...field('reschedule_deadline_minutes')} />
+        <TextField
+          label={t('studio.lateFee')}
+          hint={t('studio.lateFeeHint')}
+          suffix="%"
+          inputMode="numeric"
+          className="sm:col-span-2 sm:max-w-84"
+          {...field('late_cancellation_percent')}
+        />
+      </Section>
+      <Button type="submit" look="primary" className="justify-self-start px-8" busy={save.isPending} busyLabel={t('form.saving')}>
+        {settings ? t('action.save') : t('studio.create')}
+      </Button>
+    </form>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-t border-ink pt-4">
+      <h2 className="pb-4 font-serif text-person">{title}</h2>
+      <div className="grid items-end gap-x-4 gap-y-5 sm:grid-cols-2">{children}</div>
+    </section>
+  )
+}
+
+type Values = { [name in keyof StudioSettings]: string }
+
+function startingValues(settings: StudioSettings | null): Values {
+  const known: StudioSettings = settings ?? { ...EMPTY, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }
+  const words = Object.fromEntries(Object.entries(known).map(([name, value]) => [name, String(value)])) as Values
+  for (const name of IN_HOURS) words[name] = String(known[name] / HOUR)
+  return words
+}
+
+/** Only what this form shows: a fact that it does not know must not be written back. */
+function factsFrom(values: Values): Record<string, string | number> {
+  const facts: Record<string, string | number> = {}
+  for (const name of Object.keys(EMPTY) as (keyof StudioSettings)[]) facts[name] = values[name]?.trim() ?? ''
+  for (const name of NUMBERS) facts[name] = wholeNumber(values[name])
+  for (const name of IN_HOURS) {
+    const hours = Number(values[name].replace(',', '.'))
+    facts[name] = Number.isFinite(hours) && values[name].trim() ? Math.round(hours * HOUR) : values[name]
+  }
+  facts.currency = values.currency.trim().toUpperCase()
+  facts.address_country = values.address_country.trim().toUpperCase()
+  return facts
+}
+
+const EMPTY: StudioSettings = {
+  name: '',
+  tagline: '',
+  description: '',
+  time_zone: '',
+  currency: '',
+  email: '',
+  phone: '',
+  address_street: '',
+  address_city: '',
+  address_region: '',
+  address_postal_code: '',
+  address_country: '',
+  arrival_note: '',
+  slot_grid_minutes: 15,
+  minimum_notice_minutes: 120,
+  horizon_days: 60,
+  cancel_deadline_minutes: 1440,
+  reschedule_deadline_minutes: 1440,
+  late_cancellation_percent: 50,
+  hold_minutes: 10,
+}
