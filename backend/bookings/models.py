@@ -143,6 +143,7 @@ class Reservation(models.Model):
     """A live claim of one resource's time, buffers included. The row exists only while the claim does.
 
     `reservation_no_overlap` (migration 0002) forbids two that overlap, whoever owns them; see docs/adr/0001 and 0003.
+    `reservation_bounds_finite` (0003) keeps the timestamp 'infinity' out.
     """
 
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="reservations")
