@@ -1,4 +1,7 @@
-"""Free times found the slow, obvious way: minute by minute with plain datetimes and sets. Shares no code with the rules."""
+"""Free times found the slow, obvious way: minute by minute with plain datetimes and sets.
+
+Shares no code with the rules.
+"""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +14,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Person:
-    """`hours` and `breaks`: (weekday, start, end) in wall minutes. `closures`: (weekday or None, first, last, start, end)."""
+    """`hours` and `breaks`: (weekday, start, end) in wall minutes.
+
+    `closures`: (weekday or None, first, last, start, end).
+    """
 
     id: int
     hours: tuple = ()
@@ -112,7 +118,10 @@ def free_minutes(person: Person, clocks: dict[date, list[Minute]]) -> set[dateti
 
 
 def span(clock: list[Minute], start: int, end: int) -> set[datetime]:
-    """From the first minute at which the clock shows a time inside, to the last: nobody leaves for an hour that repeats."""
+    """From the first minute at which the clock shows a time inside, to the last.
+
+    Nobody goes home for an hour that repeats.
+    """
     inside = [minute.at for minute in clock if start <= minute.of_day < end]
     if len(inside) in (0, end - start):
         return set(inside)

@@ -12,7 +12,7 @@ from common.intervals import merged
 from common.time import from_minute, to_minute
 from studio.rules import ClosedSpan, WeeklySpan, closed_intervals, local_days, weekly_intervals
 
-# Plain days, and days around changes: of an hour, of half an hour, of two, at midnight, and an offset of three quarters.
+# Plain days, and days around changes: of an hour, half an hour, two, at midnight; an offset of three quarters.
 DAYS = [
     *[("America/Toronto", date(2026, 3, 7 + n)) for n in range(3)],
     *[("America/Toronto", date(2026, 10, 31) + n * DAY) for n in range(3)],
