@@ -26,7 +26,10 @@ def level(height: Callable[[float], float]) -> Line:
 def arc(x: float, y: float, radius: float, first: float = 0.0, last: float = 2 * math.pi) -> Line:
     steps = 72
     line = [
-        (x + radius * math.cos(first + (last - first) * n / steps), y + radius * math.sin(first + (last - first) * n / steps))
+        (
+            x + radius * math.cos(first + (last - first) * n / steps),
+            y + radius * math.sin(first + (last - first) * n / steps),
+        )
         for n in range(steps + 1)
     ]
     return [*line[:-1], line[0]] if last - first > 6.28 else line
@@ -49,7 +52,10 @@ def converging() -> tuple[list[Line], Point]:
 
 
 def yielding() -> tuple[list[Line], Point]:
-    return [level(lambda x, y=y: y + 13 * bell(x, 32, 9.5) * math.exp(-(y - 20) / 22)) for y in range(18, 62, 6)], (32.0, 22.5)
+    return [level(lambda x, y=y: y + 13 * bell(x, 32, 9.5) * math.exp(-(y - 20) / 22)) for y in range(18, 62, 6)], (
+        32.0,
+        22.5,
+    )
 
 
 def rolling() -> tuple[list[Line], Point]:
@@ -86,8 +92,14 @@ def resting() -> tuple[list[Line], Point]:
 
 
 DISCS = {
-    "lymphatic": converging, "deep-tissue": yielding, "relaxation": rolling, "prenatal": nested,
-    "post-surgical": stepping, "yoga": rising, "contouring": shaping, "still": resting,
+    "lymphatic": converging,
+    "deep-tissue": yielding,
+    "relaxation": rolling,
+    "prenatal": nested,
+    "post-surgical": stepping,
+    "yoga": rising,
+    "contouring": shaping,
+    "still": resting,
 }
 
 ICONS = {
@@ -95,6 +107,7 @@ ICONS = {
     "arrow": "M4 12h15M13 6l6 6-6 6",
     "left": "M15 5l-7 7 7 7",
     "right": "M9 5l7 7-7 7",
+    "cross": "M5 5l14 14M19 5L5 19",
     "check": "M4.5 12.5l5 5 10-11",
     "mind": "M12 3a9 9 0 100 18 9 9 0 000-18zM12 7.5v5.5M12 16.4v.2",
     "calendar": "M4 6.5h16v13.5H4zM4 11h16M8 3.5v5M16 3.5v5M12 13.2v4.6M9.7 15.5h4.6",

@@ -1,7 +1,7 @@
-"""Raked gardens: lines of a flow around stones, and rings about each stone. Pure geometry, nothing but the standard library.
+"""Raked gardens: lines of a flow around stones, and rings about each stone. Pure geometry, standard library only.
 
-The lines are contours of one smooth function, so they cannot cross. Around each stone with its rings that function is constant,
-and the constant lies midway between two lines, so no line ends at a stone.
+The lines are contours of one smooth function, so they cannot cross. Around each stone with its rings that function is
+constant, and the constant lies midway between two lines, so no line ends at a stone.
 """
 
 import math
@@ -38,7 +38,9 @@ class Stone:
         return x + (y1 - y0) / length * distance, y - (x1 - x0) / length * distance
 
     def _bare(self, angle: float) -> Point:
-        swell = 1 + self.wobble * math.sin(2 * angle + self.turn * 5) + self.wobble / 2 * math.cos(3 * angle - self.turn)
+        swell = (
+            1 + self.wobble * math.sin(2 * angle + self.turn * 5) + self.wobble / 2 * math.cos(3 * angle - self.turn)
+        )
         x, y = self.width / 2 * swell * math.cos(angle), self.height / 2 * swell * math.sin(angle)
         cos, sin = math.cos(self.turn), math.sin(self.turn)
         return self.x + x * cos - y * sin, self.y + x * sin + y * cos
@@ -84,7 +86,9 @@ class Garden:
 
     def _is_whole(self, line: Line) -> bool:
         """A line crosses the garden or closes; slivers in corners and inside stones are dropped."""
-        if any(_inside(point, stone.outline(self.reach(stone) * 0.9, 60)) for stone in self.stones for point in line[::4]):
+        if any(
+            _inside(point, stone.outline(self.reach(stone) * 0.9, 60)) for stone in self.stones for point in line[::4]
+        ):
             return False
         return len(line) > 6
 
@@ -95,9 +99,13 @@ class _Field:
     def __init__(self, garden: Garden) -> None:
         self.garden = garden
         rims = [stone.outline(garden.reach(stone)) for stone in garden.stones]
-        self.sources = [_towards(point, (stone.x, stone.y), 0.34) for stone, rim in zip(garden.stones, rims) for point in rim]
+        self.sources = [
+            _towards(point, (stone.x, stone.y), 0.34)
+            for stone, rim in zip(garden.stones, rims, strict=True)
+            for point in rim
+        ]
         wanted = []
-        for stone, rim in zip(garden.stones, rims):
+        for rim in rims:
             level = sum(garden.ground(*point) for point in rim) / len(rim)
             level = round(level / garden.gap) * garden.gap
             wanted += [level - garden.ground(*point) for point in rim]
@@ -106,7 +114,7 @@ class _Field:
         self.strengths = _solve(rows, wanted) if points else []
 
     def at(self, x: float, y: float) -> float:
-        moved = sum(q * _log((x, y), source) for q, source in zip(self.strengths, self.sources))
+        moved = sum(q * _log((x, y), source) for q, source in zip(self.strengths, self.sources, strict=True))
         return self.garden.ground(x, y) + moved
 
 
@@ -140,7 +148,7 @@ def contours(values: list[list[float]], xs: list[float], ys: list[float], level:
                 crossed.append(cut(row + 1, column, "h"))
             if tl != bl:
                 crossed.append(cut(row, column, "v"))
-            for first, second in zip(crossed[::2], crossed[1::2]):
+            for first, second in zip(crossed[::2], crossed[1::2], strict=True):
                 ends[first].append(second)
                 ends[second].append(first)
     return _joined(ends, place)
@@ -176,7 +184,7 @@ def _towards(point: Point, centre: Point, share: float) -> Point:
 def _solve(rows: list[list[float]], wanted: list[float]) -> list[float]:
     """Gauss with partial pivoting."""
     size = len(wanted)
-    table = [[*row, value] for row, value in zip(rows, wanted)]
+    table = [[*row, value] for row, value in zip(rows, wanted, strict=True)]
     for step in range(size):
         best = max(range(step, size), key=lambda index: abs(table[index][step]))
         table[step], table[best] = table[best], table[step]
@@ -184,7 +192,7 @@ def _solve(rows: list[list[float]], wanted: list[float]) -> list[float]:
         for index in range(step + 1, size):
             factor = table[index][step] / pivot[step]
             if factor:
-                table[index] = [a - factor * b for a, b in zip(table[index], pivot)]
+                table[index] = [a - factor * b for a, b in zip(table[index], pivot, strict=True)]
     result = [0.0] * size
     for step in reversed(range(size)):
         known = sum(table[step][index] * result[index] for index in range(step + 1, size))
@@ -195,7 +203,7 @@ def _solve(rows: list[list[float]], wanted: list[float]) -> list[float]:
 def _inside(point: Point, rim: Line) -> bool:
     x, y = point
     result = False
-    for (x0, y0), (x1, y1) in zip(rim, [*rim[1:], rim[0]]):
+    for (x0, y0), (x1, y1) in zip(rim, [*rim[1:], rim[0]], strict=True):
         if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
             result = not result
     return result

@@ -1,5 +1,9 @@
 /** Mounts each element that names a module. One that fails leaves the rest of the page as it came. */
 
+import { guardForms } from './lib/forms.js'
+
+guardForms(document)
+
 for (const root of document.querySelectorAll('[data-module]')) {
   import(`./modules/${root.dataset.module}.js`)
     .then((module) => module.mount(root))
