@@ -62,7 +62,7 @@ def choosing_times(service_slug: str, query: Mapping[str, str], site: Site) -> C
 def _times(
     service_slug: str, asked_day: date | None, last_day: date, practitioner_slug: str | None, site: Site
 ) -> tuple[Availability, list[OfferedTime]]:
-    """From the first of the shown month (its calendar needs that) as far as one question reaches; on, if it finds none."""
+    """From the first of the shown month, for its calendar, as far as one question reaches; on, if that finds none."""
     wanted = asked_day or site.today
     first = max(site.today, wanted.replace(day=1))
     while True:

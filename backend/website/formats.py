@@ -65,6 +65,11 @@ def weekday(day: date) -> str:
     return _capital(_written(day, "EEEE"))
 
 
+def weekday_in_a_phrase(day: date) -> str:
+    """As `weekday`, not at the beginning: French writes days small."""
+    return _written(day, "EEEE")
+
+
 def weekday_names() -> list[str]:
     """Monday first."""
     monday = date(2000, 1, 3)

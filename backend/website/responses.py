@@ -26,7 +26,7 @@ def content_page(view: View) -> View:
         response["Cache-Control"] = f"public, max-age={CONTENT_SECONDS}, stale-while-revalidate={CONTENT_STALE_SECONDS}"
         etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:20])
         response["ETag"] = etag
-        return get_conditional_response(request, etag=etag, response=response) or response  # type: ignore[return-value]
+        return get_conditional_response(request, etag=etag, response=response) or response
 
     return answer
 

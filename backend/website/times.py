@@ -1,4 +1,4 @@
-"""The page of times: free starts grouped by local day and part of day, and a month to jump in. No database, no clock."""
+"""The page of times: free starts by local day and part of day, and a month to jump in. No database, no clock."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 DAYS_SHOWN = 7
 LABELLED_FROM = 5  # parts of the day are named when a day has at least this many times
+SHOWN_PER_PART = 6  # the rest is folded away, unless it is so little that folding saves nothing
+FOLDED_FROM = 3
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,14 @@ class Time:
 class PartOfDay:
     name: str  # "morning", "afternoon" or "evening"; empty when a day is short enough to need no label
     times: list[Time]
+
+    @property
+    def shown(self) -> list[Time]:
+        return self.times if len(self.times) < SHOWN_PER_PART + FOLDED_FROM else self.times[:SHOWN_PER_PART]
+
+    @property
+    def folded(self) -> list[Time]:
+        return self.times[len(self.shown) :]
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,14 @@ from website import formats
 class Promise(Protocol):
     """What an appointment and an offer have in common."""
 
-    free_cancellation_until: datetime
-    reschedule_until: datetime
-    late_fee_minor: int
-    currency: str
+    @property
+    def free_cancellation_until(self) -> datetime: ...
+    @property
+    def reschedule_until(self) -> datetime: ...
+    @property
+    def late_fee_minor(self) -> int: ...
+    @property
+    def currency(self) -> str: ...
 
 
 def consequence(promise: Promise, *, zone: ZoneInfo, now: datetime) -> dict[str, str]:

@@ -16,6 +16,7 @@ from website.site import Site
 register = template.Library()
 register.simple_tag(asset_url, name="asset")
 register.filter("weekday", formats.weekday)
+register.filter("weekday_in_a_phrase", formats.weekday_in_a_phrase)
 register.filter("short_day", formats.short_day)
 register.filter("day_and_month", formats.day_and_month)
 register.filter("month_name", formats.month)

@@ -162,7 +162,7 @@ def _times(
         "held": held,
         "token": token,
         "address": request.path if held else reverse("website:times", args=[slug]),
-        "offered_services": len(services_on_offer()),
+        "treatments": len(services_on_offer()),
     }
     return render(request, "book/times.html", site, context, status=status_of(refusal) if refusal else 200)
 
@@ -186,7 +186,7 @@ def _details(
         "form": form,
         "token": token,
         "refusal": refusal,
-        "step_back": len(services_on_offer()) > 1,
+        "treatments": len(services_on_offer()),
         "seconds_left": max(0, int((held.expires_at - site.now).total_seconds())),
         "seconds_in_all": max(1, int((held.expires_at - held.created_at).total_seconds())),
     }

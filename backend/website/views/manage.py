@@ -1,5 +1,6 @@
 """One booking, for whoever has its link: look, move, cancel, take it into a calendar."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -152,7 +153,7 @@ def _offer_of_move(appointment: Appointment, site: Site, starts_at: datetime) ->
 
 
 def _context(
-    appointment: Appointment, token: str, site: Site, more: dict[str, object] | None = None
+    appointment: Appointment, token: str, site: Site, more: Mapping[str, object] | None = None
 ) -> dict[str, object]:
     return {
         "appointment": appointment,
