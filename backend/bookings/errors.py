@@ -31,7 +31,7 @@ class TooManyHolds(Conflict):
 
 
 class NotPossibleNow(Conflict):
-    """The state machine allows no such step from where the appointment stands; carries `status`."""
+    """The state machine allows no such step from where the appointment stands; carries `state`."""
 
     type = "not-possible-now"
     title = _("The booking's state does not allow this")

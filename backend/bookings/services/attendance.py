@@ -55,7 +55,7 @@ def complete_past_appointments(*, now: datetime) -> int:
 def _settle(appointment_id: int, status: AppointmentStatus, actor: Actor, now: datetime) -> Appointment:
     appointment = lock_appointment(appointment_id)
     if not may_become(appointment.status, status):
-        raise NotPossibleNow(_("The booking's state does not allow this."), status=appointment.status)
+        raise NotPossibleNow(_("The booking's state does not allow this."), state=appointment.status)
     if now < appointment.starts_at:
         raise NotStartedYet(_("Wait until the appointment has begun."))
     before = appointment.status

@@ -24,7 +24,7 @@ def cancel(*, appointment_id: int, actor: Actor, reason: str, now: datetime) -> 
     lock_resources(resources_of_appointment(appointment_id))
     appointment = lock_appointment(appointment_id)
     if not may_become(appointment.status, AppointmentStatus.CANCELLED):
-        raise NotPossibleNow(_("This booking is cancelled or over."), status=appointment.status)
+        raise NotPossibleNow(_("This booking is cancelled or over."), state=appointment.status)
     fee_minor = _owed_by_client(appointment, now) if actor.is_client else 0
 
     before = appointment.status

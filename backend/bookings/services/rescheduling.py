@@ -47,7 +47,7 @@ def _reschedule(
     lock_resources([*ids, *resources_of_appointment(appointment_id)])
     appointment = lock_appointment(appointment_id)
     if appointment.status not in LIVE:
-        raise NotPossibleNow(_("This booking is cancelled or over."), status=appointment.status)
+        raise NotPossibleNow(_("This booking is cancelled or over."), state=appointment.status)
     if actor.is_client:
         _check_client_may_move(appointment, now)
     place = choose(wanted, resource_ids=ids, now=now, override_rules=override_rules, moving=appointment)

@@ -140,12 +140,12 @@ def _problem(
     status: int, slug: str, title: str, detail: str, request: HttpRequest, facts: dict[str, Any]
 ) -> HttpResponse:
     document = {
+        **facts,
         "type": f"/problems/{slug}",
         "title": title,
         "status": status,
         "detail": detail,
         "instance": f"/requests/{getattr(request, 'id', 'unknown')}",
-        **facts,
     }
     # A detail may quote what was sent, and lone surrogates have no UTF-8.
     body = json.dumps(document, cls=JSONEncoder, ensure_ascii=False).encode(errors="replace")
