@@ -54,7 +54,8 @@ def serve(environment: dict[str, str], parts: dict[str, subprocess.Popen[bytes]]
     mark.touch()
     started: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        prepare = _spawn(["manage.py", "prepare", *(["--demo"] if wanted("DEMO") else [])], environment)
+        demo = ["--demo"] if wanted("DEMO") else []
+        prepare = _spawn(["manage.py", "prepare", *demo, "--report", str(mark)], environment)
         if not _finished(prepare):
             return 0 if stopping.is_set() else 1
         started["The web server"] = _spawn(
@@ -62,7 +63,7 @@ def serve(environment: dict[str, str], parts: dict[str, subprocess.Popen[bytes]]
             environment | {"PORT": str(port())},
         )
         started["The scheduler"] = _spawn(["manage.py", "run_scheduler"], environment)
-        ended = _wait_until_ready(parts | started) or _announce() or _watch(parts | started)
+        ended = _wait_until_ready(parts | started) or _announce(mark.read_text()) or _watch(parts | started)
     finally:
         _stop(started)
         mark.unlink(missing_ok=True)
@@ -110,16 +111,16 @@ def _wait_until_ready(parts: dict[str, subprocess.Popen[bytes]]) -> str:
     return ""
 
 
-def _announce() -> str:
-    """Say where to go. Returns "", as a step in which nothing ended."""
+def _announce(who_signs_in: str) -> str:
+    """Say where to go and who can sign in (demo, owner or nobody). Returns "", as a step in which nothing ended."""
     if stopping.is_set():
         return ""
     address = f"http://localhost:{port()}"
     say(f"\nStillpoint is running.\n  Clients:  {address}/\n  Staff:    {address}/admin/")
-    if wanted("DEMO"):
+    if who_signs_in == "demo":
         say("  Sign in:  owner@example.com with demo-stillpoint (demo data only)")
-    else:
-        say("  First owner:  ./scripts/manage create_owner --help")
+    elif who_signs_in == "nobody":
+        say("  Nobody can sign in yet. Make the first owner:  ./scripts/manage create_owner --help")
     say("Ctrl-C stops it.\n")
     return ""
 
