@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError as NotAValue
 from django.db.models import Model, Q, QuerySet
 from rest_framework.exceptions import ValidationError
 
+from common.text import unusable_characters
+
 Row = TypeVar("Row", bound=Model)
 
 PAGE_SIZE = 50
@@ -58,6 +60,6 @@ def _read(cursor: str, model: type[Model], order: Sequence[str]) -> list[Any]:
 
 
 def _value(model: type[Model], name: str, value: Any) -> Any:
-    if type(value) not in (str, int) or "\x00" in str(value):
+    if type(value) not in (str, int) or unusable_characters(str(value)):
         raise TypeError("neither text nor a number")
     return model._meta.get_field(name).to_python(value)
