@@ -1,0 +1,169 @@
+"""One booking, for whoever has its link."""
+
+from datetime import timedelta
+
+import pytest
+from icalendar import Calendar
+
+from bookings.models import Appointment
+from website.tests.visitor import MONDAY_10, WEDNESDAY_9, booked_elsewhere, link_of, text_of
+
+THURSDAY_9 = "2027-03-04T09:00:00-05:00"
+
+
+def booked() -> Appointment:
+    return Appointment.objects.get()
+
+
+def test_the_link_opens_the_booking(visitor):
+    page = text_of(visitor.get(visitor.book()))
+
+    assert "Your booking" in page
+    assert "Relaxation massage, 60 min" in page
+    assert "Move to another time" in page
+
+
+@pytest.mark.parametrize("page", ["", "confirmed/", "move/", "move/confirm/", "cancel/", "calendar.ics"])
+def test_every_wrong_token_gets_one_and_the_same_answer(visitor, page):
+    right = visitor.book()
+    tokens = [right[3:-2] + ("A" if right[-2] != "A" else "B"), booked().reference, "K7QM4T2X" + "A" * 43, "x"]
+
+    answers = {text_of(visitor.get(f"/b/{token}/{page}")) for token in tokens}
+
+    assert {visitor.get(f"/b/{token}/{page}").status_code for token in tokens} == {404}
+    assert len(answers) == 1
+
+
+def test_a_link_dies_thirty_days_after_the_visit(visitor):
+    link = visitor.book()
+    visitor.at(booked().ends_at + timedelta(days=30))
+
+    assert visitor.get(link).status_code == 404
+
+
+def test_moving_shows_what_changes_before_it_moves(visitor):
+    link = visitor.book()
+
+    page = text_of(visitor.get(f"{link}move/confirm/?starts_at={THURSDAY_9.replace('+', '%2B')}"))
+
+    assert "Wed 3 March, 9:00 am" in page
+    assert "Move to Thu 4 March, 9:00 am" in page
+    assert "Free to move or cancel until Wed 3 March, 9:00 am. After that, $57.50." in page
+    assert booked().sequence == 0
+
+
+def test_moving_moves(visitor):
+    link = visitor.book()
+
+    response = visitor.post(f"{link}move/confirm/", {"starts_at": THURSDAY_9, "practitioner": ""})
+
+    assert (response.status_code, response["Location"]) == (303, f"{link}?done=moved")
+    assert "Thursday 4 March 2027" in text_of(visitor.get(response["Location"]))
+    assert booked().starts_at.isoformat() == "2027-03-04T14:00:00+00:00"
+
+
+def test_moving_to_a_time_that_went_offers_others_and_keeps_the_old_one(visitor):
+    link = visitor.book()
+    booked_elsewhere("massage", THURSDAY_9, "maren")
+    booked_elsewhere("massage", THURSDAY_9, "theo")
+
+    response = visitor.post(f"{link}move/confirm/", {"starts_at": THURSDAY_9})
+
+    assert response.status_code == 409
+    assert "Thu 4 March, 10:00 am" in text_of(response)
+    assert f"{link}move/confirm/" in response.content.decode()
+    assert visitor.get(link).status_code == 200
+
+
+def test_the_move_page_lists_times_that_lead_to_the_question(visitor):
+    link = visitor.book()
+    page = visitor.get(f"{link}move/").content.decode()
+
+    assert f'method="get" action="{link}move/confirm/"' in page
+    assert THURSDAY_9 in page
+
+
+def test_after_the_deadline_nothing_moves(visitor):
+    link = visitor.book()
+    visitor.at(booked().reschedule_until + timedelta(minutes=1))
+
+    assert visitor.get(f"{link}move/")["Location"] == link
+    assert "Move to another time" not in text_of(visitor.get(link))
+
+
+def test_cancelling_says_what_it_costs_first(visitor):
+    link = visitor.book()
+
+    assert "Cancelling now is free." in text_of(visitor.get(f"{link}cancel/"))
+    visitor.at(booked().free_cancellation_until + timedelta(minutes=1))
+    assert "Cancel now and $57.50 is due to the studio." in text_of(visitor.get(f"{link}cancel/"))
+
+
+def test_cancelling_cancels_once(visitor):
+    link = visitor.book()
+
+    first = visitor.post(f"{link}cancel/", {"reason": "Flu"})
+    second = visitor.post(f"{link}cancel/", {"reason": "Flu"})
+
+    assert [first.status_code, second.status_code] == [303, 303]
+    assert booked().cancel_reason == "Flu"
+    assert "The time is free for others, and nothing is due." in text_of(visitor.get(link))
+
+
+def test_a_late_cancellation_names_what_is_due(visitor):
+    link = visitor.book()
+    visitor.at(booked().free_cancellation_until + timedelta(minutes=1))
+
+    visitor.post(f"{link}cancel/")
+
+    assert "$57.50 is due to the studio." in text_of(visitor.get(link))
+
+
+def test_without_a_fee_late_cancelling_is_for_the_telephone(visitor):
+    visitor.studio.late_cancellation_percent = 0
+    visitor.studio.save()
+    link = visitor.book()
+    visitor.at(booked().free_cancellation_until + timedelta(minutes=1))
+
+    page = text_of(visitor.get(f"{link}cancel/"))
+    refused = visitor.post(f"{link}cancel/")
+
+    assert "This can no longer be changed online." in page
+    assert refused.status_code == 422
+    assert booked().status == "confirmed"
+
+
+def test_a_cancelled_booking_has_no_confirmation_any_more(visitor):
+    link = visitor.book()
+    visitor.post(f"{link}cancel/")
+
+    assert visitor.get(f"{link}confirmed/")["Location"] == link
+
+
+def test_a_booking_the_studio_cancelled_says_who_did_it(visitor):
+    appointment = booked_elsewhere("massage", WEDNESDAY_9)
+    Appointment.objects.update(status="cancelled", cancelled_by="studio", cancelled_at=MONDAY_10)
+
+    assert "The studio cancelled this booking." in text_of(visitor.get(link_of(appointment)))
+
+
+def test_the_calendar_file_holds_the_booking_and_nobody_else(visitor):
+    link = visitor.book()
+
+    response = visitor.get(f"{link}calendar.ics")
+    [event] = Calendar.from_ical(response.content).walk("VEVENT")
+
+    assert response["Content-Type"].startswith("text/calendar")
+    assert event["DTSTART"].dt.isoformat() == "2027-03-03T14:00:00+00:00"
+    assert b"priya" not in response.content.lower()
+    assert link.encode() not in response.content
+
+
+def test_a_past_visit_offers_no_changes(visitor):
+    link = visitor.book()
+    visitor.at(booked().ends_at + timedelta(hours=1))
+
+    page = text_of(visitor.get(link))
+
+    assert "Your visit" in page
+    assert "Cancel this booking" not in page

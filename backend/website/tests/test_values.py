@@ -1,0 +1,173 @@
+"""Grouping and wording: plain functions, no database."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import translation
+
+from common.time import to_minute
+from studio.models import StudioSettings
+from website import formats
+from website.opening import opening_lines
+from website.times import times_page
+from website.words import consequence, house_rule
+
+TORONTO = ZoneInfo("America/Toronto")
+MONDAY = date(2027, 3, 1)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=TORONTO)
+
+
+def page(starts, *, asked_day=None, today=MONDAY, open_days=()):
+    return times_page(
+        starts,
+        asked_day=asked_day,
+        first_free=starts[0] if starts else None,
+        today=today,
+        last_day=MONDAY + timedelta(days=60),
+        open_days=open_days,
+        zone=TORONTO,
+    )
+
+
+def test_the_list_begins_with_the_first_day_that_has_a_time():
+    found = page([at(MONDAY + timedelta(days=2), 9)])
+
+    assert found.days[0].day == date(2027, 3, 3)
+    assert found.skipped_from == MONDAY
+
+
+def test_a_day_asked_for_is_shown_even_if_it_is_full():
+    found = page([at(MONDAY + timedelta(days=2), 9)], asked_day=MONDAY + timedelta(days=1))
+
+    assert found.days[0].day == date(2027, 3, 2)
+    assert found.skipped_from is None
+
+
+def test_a_week_without_a_time_is_passed_over_in_words():
+    found = page([at(date(2027, 3, 20), 9)], asked_day=date(2027, 3, 5))
+
+    assert found.days[0].day == date(2027, 3, 20)
+    assert found.skipped_from == date(2027, 3, 5)
+
+
+def test_no_times_at_all_is_an_empty_week():
+    found = page([])
+
+    assert (found.count, len(found.days)) == (0, 7)
+
+
+def test_a_short_day_needs_no_names_for_its_parts():
+    [part] = page([at(MONDAY, hour) for hour in (9, 12, 17)]).days[0].parts
+
+    assert (part.name, len(part.times)) == ("", 3)
+
+
+def test_a_long_day_is_parted_at_noon_and_at_five():
+    parts = page([at(MONDAY, hour, minute) for hour in (11, 12, 16, 17) for minute in (0, 45)]).days[0].parts
+
+    assert [(part.name, len(part.times)) for part in parts] == [("morning", 2), ("afternoon", 4), ("evening", 2)]
+
+
+def test_a_part_is_folded_only_where_that_saves_something():
+    def morning(count):
+        starts = [at(MONDAY, 9) + timedelta(minutes=10 * index) for index in range(count)]
+        [part] = page(starts).days[0].parts
+        return len(part.shown), len(part.folded)
+
+    assert [morning(8), morning(9), morning(17)] == [(8, 0), (6, 3), (6, 11)]
+
+
+def test_the_month_counts_its_days_and_marks_what_is_shown():
+    month = page([at(date(2027, 3, 9), 9), at(date(2027, 3, 9), 10)], asked_day=date(2027, 3, 8)).month
+    cells = [cell for week in month.weeks for cell in week if cell]
+
+    assert (len(cells), cells[8].count, cells[8].is_shown, cells[20].is_shown) == (31, 2, True, False)
+    assert month.later == date(2027, 4, 1)
+
+
+def test_times_are_written_as_people_of_the_language_write_them():
+    four_thirty = at(MONDAY, 16, 30)
+
+    assert formats.time_of_day(four_thirty, TORONTO) == "4:30\u00a0pm"
+    with translation.override("fr"):
+        assert formats.time_of_day(four_thirty, TORONTO) == "16\u00a0h\u00a030"
+        assert formats.day(MONDAY) == "lundi 1er mars"
+
+
+def test_midnight_and_noon_are_twelve():
+    assert [formats.clock(at(MONDAY, hour), TORONTO) for hour in (0, 12)] == [("12:00", "am"), ("12:00", "pm")]
+
+
+def test_a_range_names_the_half_of_the_day_once_where_it_can():
+    morning = formats.time_range(at(MONDAY, 9), at(MONDAY, 10), TORONTO)
+    over_noon = formats.time_range(at(MONDAY, 11, 30), at(MONDAY, 12, 30), TORONTO)
+
+    assert morning == "9:00\u00a0– 10:00\u00a0am"
+    assert over_noon == "11:30\u00a0am\u00a0– 12:30\u00a0pm"
+
+
+def test_days_with_the_same_hours_share_a_line():
+    week = [(MONDAY + timedelta(days=offset), nine_to_five(MONDAY + timedelta(days=offset))) for offset in range(7)]
+    week[6] = (week[6][0], [])
+
+    lines = opening_lines(week, TORONTO)
+
+    assert [(line.first.weekday(), line.last.weekday(), line.hours) for line in lines] == [
+        (0, 5, ((540, 1020),)),
+        (6, 6, ()),
+    ]
+
+
+def nine_to_five(day: date):
+    return [(to_minute(at(day, 9)), to_minute(at(day, 17)))]
+
+
+@dataclass(frozen=True)
+class Promised:
+    free_cancellation_until: datetime
+    reschedule_until: datetime
+    late_fee_minor: int = 5750
+    currency: str = "CAD"
+
+
+DEADLINE = at(MONDAY, 16, 30)
+
+
+def said(promise: Promised, now: datetime) -> str:
+    return " ".join(consequence(promise, zone=TORONTO, now=now).values()).replace("\u00a0", " ")
+
+
+def test_until_the_deadline_changes_are_free():
+    assert said(Promised(DEADLINE, DEADLINE), DEADLINE) == (
+        "Free to move or cancel until Mon 1 March, 4:30 pm. After that, $57.50."
+    )
+
+
+def test_two_deadlines_are_both_named():
+    text = said(Promised(DEADLINE, DEADLINE - timedelta(hours=1)), DEADLINE - timedelta(hours=2))
+
+    assert text.startswith("Free to cancel until Mon 1 March, 4:30 pm, and to move until Mon 1 March, 3:30 pm.")
+
+
+def test_after_the_deadline_the_price_of_cancelling_comes_first():
+    text = said(Promised(DEADLINE, DEADLINE), DEADLINE + timedelta(seconds=1))
+
+    assert text.startswith("Cancelling costs $57.50 from now on.")
+
+
+def test_without_a_fee_one_calls():
+    assert "Call the studio" in said(Promised(DEADLINE, DEADLINE, late_fee_minor=0), DEADLINE + timedelta(hours=1))
+
+
+def test_the_house_rule_reads_well_for_every_policy():
+    def rule(minutes, percent):
+        return house_rule(StudioSettings(cancel_deadline_minutes=minutes, late_cancellation_percent=percent))
+
+    assert rule(1440, 50).endswith("24 hours before; after that we keep half the price.")
+    assert "until 3 days before; after that, call us." in rule(3 * 1440, 0).replace("\u00a0", " ")
+    assert "until 90 minutes before; after that we keep 30 % of the price." in rule(90, 30).replace("\u00a0", " ")
+    assert rule(1440, 100).endswith("we keep the price.")
