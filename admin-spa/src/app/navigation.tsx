@@ -24,12 +24,12 @@ const LAST: Entry[] = [{ to: '/settings', label: 'nav.settings', Icon: SlidersVe
 export function Sidebar() {
   const { t } = useTranslation()
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col border-r border-line px-3 py-4 wide:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col border-r border-line px-3 py-4 wide:flex">
       <Wordmark />
       <nav aria-label={t('nav.main')} className="flex min-h-0 flex-1 flex-col overflow-y-auto pt-4">
         <Entries />
       </nav>
-    </div>
+    </header>
   )
 }
 
@@ -103,9 +103,9 @@ const TAB =
 function Wordmark() {
   const studio = useStudio()
   return (
-    <Link to="/today" className="flex min-h-11 items-center gap-2.5 px-2 font-serif text-name font-medium">
+    <Link to="/today" className="flex min-h-11 items-center gap-2.5 px-2 font-serif text-lead leading-tight font-medium">
       <Mark className="w-8 shrink-0" />
-      <span className="truncate">{studio.name}</span>
+      <span className="text-balance">{studio.name}</span>
     </Link>
   )
 }

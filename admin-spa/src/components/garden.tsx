@@ -1,51 +1,68 @@
-/** A small raked garden for empty screens: stream lines around two stones, one of them the point. Drawn once, decorative. */
-export function Garden({ className = 'w-56' }: { className?: string }) {
+/** A raked garden, computed: the stream lines of an even flow around stones, one of which is the point. Decorative. */
+export function Garden({ shape = 'small', className = 'w-56' }: { shape?: keyof typeof SHAPES; className?: string }) {
+  const { width, height, stones, gap } = SHAPES[shape]
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={className} fill="none" aria-hidden="true">
-      {LINES.map((d) => (
-        <path key={d} d={d} className="stroke-sage" strokeWidth="1" />
+    <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="xMidYMid slice" className={className} fill="none" aria-hidden="true">
+      {linesOf(shape).map((d) => (
+        <path key={d} d={d} className="stroke-sage" strokeWidth="1" vectorEffect="non-scaling-stroke" />
       ))}
-      <circle className="fill-sage-2" cx={STONE.x} cy={STONE.y} r={STONE.r} />
-      <circle className="fill-clay" cx={POINT.x} cy={POINT.y} r={POINT.r} />
+      {stones.map(({ x, y, r }, index) => (
+        <circle key={x} className={index === 0 ? 'fill-clay' : 'fill-sage-2'} cx={x} cy={y} r={r - gap / 2} />
+      ))}
     </svg>
   )
 }
 
-const WIDTH = 224
-const HEIGHT = 96
-const STONE = { x: 78, y: 50, r: 15 }
-const POINT = { x: 160, y: 43, r: 5 }
+type Stone = { x: number; y: number; r: number }
+/** `r` is a stone with the room raked about it; `y` lies half-way between two lines, so that none runs into it. */
+const SHAPES: Record<'small' | 'band' | 'tall', { width: number; height: number; gap: number; stones: Stone[] }> = {
+  small: { width: 224, height: 96, gap: 7, stones: [{ x: 160, y: 42, r: 9 }, { x: 76, y: 56, r: 18 }] },
+  band: { width: 480, height: 176, gap: 9, stones: [{ x: 332, y: 72, r: 11 }, { x: 168, y: 99, r: 34 }] },
+  tall: {
+    width: 480,
+    height: 900,
+    gap: 12,
+    stones: [{ x: 318, y: 330, r: 15 }, { x: 190, y: 474, r: 62 }, { x: 372, y: 642, r: 30 }],
+  },
+}
 
-/** The stream function of an even flow past both stones (a doublet each): a line is where it is constant. */
-function stream(x: number, y: number): number {
-  return [STONE, POINT].reduce((value, stone) => {
-    const dx = x - stone.x
-    const dy = y - stone.y
-    const room = stone.r + 3.5
-    return value - (room * room * dy) / Math.max(dx * dx + dy * dy, 1)
+const drawn = new Map<string, string[]>()
+
+function linesOf(shape: keyof typeof SHAPES): string[] {
+  const known = drawn.get(shape)
+  if (known) return known
+  const { width, height, gap, stones } = SHAPES[shape]
+  const count = Math.ceil(height / gap) + 1
+  const lines = Array.from({ length: count }, (_, row) => {
+    const level = row * gap
+    const points = Array.from({ length: width / 2 + 1 }, (_, column) => `${column * 2} ${heightAt(column * 2, level, stones).toFixed(1)}`)
+    return `M${points.join('L')}`
+  })
+  drawn.set(shape, lines)
+  return lines
+}
+
+/** Constant along a line of the flow: the even flow itself and a doublet for every stone. */
+function stream(x: number, y: number, stones: readonly Stone[]): number {
+  return stones.reduce((value, { x: cx, y: cy, r }) => {
+    const distance = (x - cx) ** 2 + (y - cy) ** 2
+    return value - (r * r * (y - cy)) / Math.max(distance, r * r)
   }, y)
 }
 
-/** The height at which the line that comes from `level` passes `x`, by bisection from its side of the stones. */
-function heightAt(x: number, level: number): number {
-  const near = [STONE, POINT].find((stone) => Math.abs(x - stone.x) < stone.r + 3.5)
-  const half = near ? Math.sqrt((near.r + 3.5) ** 2 - (x - near.x) ** 2) : 0
-  const isBelow = near ? level > stream(0, near.y) + (near.y - stream(near.x - 60, near.y)) : false
-  let low = near && isBelow ? near.y + half : -40
-  let high = near && !isBelow ? near.y - half : HEIGHT + 40
-  for (let step = 0; step < 28; step += 1) {
+/** Where the line of `level` passes `x`: searched on its own side of whatever stone is there. */
+function heightAt(x: number, level: number, stones: readonly Stone[]): number {
+  let [low, high] = [-400, 1400]
+  for (const stone of stones.filter((one) => Math.abs(x - one.x) < one.r)) {
+    const others = stones.filter((one) => one !== stone)
+    const half = Math.sqrt(stone.r ** 2 - (x - stone.x) ** 2)
+    if (level > stream(stone.x, stone.y, others)) low = Math.max(low, stone.y + half)
+    else high = Math.min(high, stone.y - half)
+  }
+  for (let step = 0; step < 26; step += 1) {
     const middle = (low + high) / 2
-    if (stream(x, middle) < level) low = middle
+    if (stream(x, middle, stones) < level) low = middle
     else high = middle
   }
   return (low + high) / 2
 }
-
-const LINES = Array.from({ length: 13 }, (_, row) => {
-  const level = 6 + row * 7
-  const points = Array.from({ length: WIDTH / 4 + 1 }, (_, column) => {
-    const x = column * 4
-    return `${x} ${heightAt(x, level).toFixed(1)}`
-  })
-  return `M${points.join('L')}`
-})

@@ -88,6 +88,8 @@ export function makeDates(zone: string, language: string) {
     dayOf,
     /** "1:15 pm" */
     time,
+    /** "1:15 pm" for the wall time "13:15"; the end of a day is midnight. */
+    wallTime: (time: string) => tidy(clock.format(asUtc({ day: '2024-01-01', time: time === '24:00' ? '00:00' : time }))).replaceAll(' ', '\u00a0'),
     /** "1:15", for where the end says am or pm */
     bareTime,
     /** "1:15 – 2:15 pm" */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { server } from '../testing/server.ts'
 import { http } from './http.ts'
-import { isProblem, Problem } from './problem.ts'
+import { isProblem, type Problem } from './problem.ts'
 import { keep, token } from './token.ts'
 
 const URL = '*/api/v1/staff/me'

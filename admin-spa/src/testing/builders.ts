@@ -4,8 +4,10 @@ export const ZONE = 'America/Edmonton'
 
 export function aMe(over: Partial<Me> = {}): Me {
   return {
+    id: 1,
     email: 'owner@example.com',
     name: 'Maren Holt',
+    language: 'en',
     role: 'owner',
     practitioner: 'maren',
     studio: { name: 'Stillwater', time_zone: ZONE, currency: 'CAD' },
@@ -25,7 +27,7 @@ export function anAppointment(over: Partial<AppointmentDetail> = {}): Appointmen
     service: { slug: 'lymphatic-drainage', name: 'Lymphatic drainage' },
     practitioner: { slug: 'maren', name: 'Maren' },
     room: { slug: 'room-1', name: 'Room 1' },
-    client: { id: made, name: 'Priya Nair', email: 'priya@example.com', phone: '+14035550142' },
+    client: { id: made, name: 'Priya Nair', email: 'priya@example.com', phone: '+14035550142', language: 'en' },
     contact_name: 'Priya Nair',
     contact_phone: '+14035550142',
     price: { amount: 11500, currency: 'CAD' },
@@ -61,6 +63,7 @@ export function aService(over: Partial<Service> = {}): Service {
     name: 'Lymphatic drainage',
     summary: 'Light, slow strokes that help the body drain.',
     description: '',
+    art: '',
     duration_minutes: 60,
     buffer_before_minutes: 0,
     buffer_after_minutes: 15,
@@ -104,6 +107,7 @@ export function someSettings(): StudioSettings {
     address_postal_code: 'T2P 1A1',
     address_country: 'CA',
     arrival_note: '',
+    terms_version: '2027-01',
     slot_grid_minutes: 15,
     minimum_notice_minutes: 120,
     horizon_days: 60,

@@ -131,7 +131,7 @@ export class FakeStudio {
 
   #book(body: Body): Answered {
     const given = body.client as { id?: number; name?: string; email?: string; phone?: string }
-    const client = this.clients.find(({ id }) => id === given.id) ?? { id: 99, name: '', email: '', phone: '', ...given }
+    const client = this.clients.find(({ id }) => id === given.id) ?? { id: 99, name: '', email: '', phone: '', language: 'en', ...given }
     const service = this.services.find(({ slug }) => slug === body.service) ?? aService()
     const practitioner = this.practitioners.find(({ slug }) => slug === (body.practitioner ?? 'maren')) ?? aPractitioner()
     const booked = anAppointment({ service, practitioner, client, contact_name: client.name, starts_at: String(body.starts_at), source: 'staff' })
@@ -224,7 +224,7 @@ function weakPassword(): Answered {
 export function aBusyDay(studio: FakeStudio): FakeStudio {
   const at = (from: string, to: string) => ({ starts_at: `2027-03-09T${from}:00-07:00`, ends_at: `2027-03-09T${to}:00-07:00` })
   const who = (id: number, name: string) => ({
-    client: { id, name, email: `${name.split(' ')[0]?.toLowerCase()}@example.com`, phone: `+1403555${String(100 + id)}0` },
+    client: { id, name, email: `${name.split(' ')[0]?.toLowerCase()}@example.com`, phone: `+1403555${String(100 + id)}0`, language: 'en' },
     contact_name: name,
     contact_phone: '',
   })

@@ -26,7 +26,7 @@ export function TodayScreen() {
 
   const isToday = day === today
   const go = (to: string) => void navigate({ pathname: '/today', search: to === today ? '' : `?day=${to}` })
-  const coming = agenda.data && agenda.data.day === day ? count(agenda.data, isToday ? now : 0) : null
+  const coming = agenda.data && agenda.data.day === day ? isToday ? toCome(agenda.data, now) : onDay(agenda.data) : null
   const change = dates.clockChange(day)
 
   return (
@@ -56,7 +56,7 @@ export function TodayScreen() {
           </div>
         }
       >
-        <Body agenda={agenda} now={isToday ? now : null} linkTo={(to) => `/today/${to}${isToday ? '' : `?day=${day}`}`} />
+        <Body agenda={agenda} now={now} isToday={isToday} linkTo={(to) => `/today/${to}${isToday ? '' : `?day=${day}`}`} />
       </Page>
       <Outlet />
     </>
@@ -64,12 +64,12 @@ export function TodayScreen() {
 }
 
 /** Data first: a failed refresh must not blank a day that someone is reading. */
-function Body({ agenda, now, linkTo }: { agenda: UseQueryResult<Today>; now: number | null; linkTo: (reference: string) => string }) {
+function Body({ agenda, now, isToday, linkTo }: { agenda: UseQueryResult<Today>; now: number; isToday: boolean; linkTo: (reference: string) => string }) {
   if (agenda.data) {
     return (
       <div aria-busy={agenda.isPlaceholderData}>
         {agenda.error && <ProblemNotice error={agenda.error} onRetry={agenda.refetch} />}
-        <Agenda data={agenda.data} now={now} linkTo={linkTo} />
+        <Agenda data={agenda.data} now={now} isToday={isToday} linkTo={linkTo} />
       </div>
     )
   }
@@ -77,7 +77,11 @@ function Body({ agenda, now, linkTo }: { agenda: UseQueryResult<Today>; now: num
   return <ListSkeleton />
 }
 
-function count(data: Parameters<typeof orderAgenda>[0], now: number): number {
+function toCome(data: Today, now: number): number {
   const { next, later } = orderAgenda(data, now)
   return (next ? 1 : 0) + later.filter(({ kind }) => kind === 'appointment').length
+}
+
+function onDay({ appointments }: Today): number {
+  return appointments.filter(({ status }) => status !== 'cancelled' && status !== 'expired').length
 }

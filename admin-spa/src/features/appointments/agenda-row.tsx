@@ -16,15 +16,17 @@ export function AgendaRow({ appointment, to }: { appointment: Appointment; to: s
       <div className="flex min-h-18 items-center gap-x-4 py-2.5 hover:bg-mist/40">
         <Times starts_at={appointment.starts_at} ends_at={appointment.ends_at} isQuiet={isDone} />
         <div className="min-w-0 flex-1">
-          <Link
-            to={to}
-            className={`font-strong after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ink ${isDone ? 'text-ink-2' : ''}`}
-          >
-            {appointment.client.name}
-          </Link>
+          <div className="flex flex-wrap items-center justify-between gap-x-3">
+            <Link
+              to={to}
+              className={`font-strong after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ink ${isDone ? 'text-ink-2' : ''}`}
+            >
+              {appointment.client.name}
+            </Link>
+            <StatusBadge quiet status={appointment.status} />
+          </div>
           <Where appointment={appointment} />
         </div>
-        <StatusBadge quiet status={appointment.status} />
       </div>
     </li>
   )
@@ -38,7 +40,7 @@ export function HoldRow({ hold }: { hold: Hold }) {
       <Times {...hold} />
       <div className="min-w-0 flex-1">
         <p className="font-strong text-clay">{t('agenda.held')}</p>
-        <p className="truncate text-second text-ink-2">{t('agenda.with', { what: hold.service.name, who: hold.practitioner.name })}</p>
+        <p className="text-second text-ink-2">{t('agenda.with', { what: hold.service.name, who: hold.practitioner.name })}</p>
       </div>
       <TimeLeft until={hold.expires_at} />
     </li>

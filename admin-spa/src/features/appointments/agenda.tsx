@@ -4,40 +4,45 @@ import { Link } from 'react-router'
 
 import { EmptyState } from '../../components/feedback.tsx'
 import { useDates } from '../../lib/studio.tsx'
-import type { Today } from '../../lib/types.ts'
+import type { Appointment, Today } from '../../lib/types.ts'
 import { AgendaRow, HoldRow } from './agenda-row.tsx'
-import { orderAgenda } from './agenda-order.ts'
+import { orderAgenda, type AgendaItem } from './agenda-order.ts'
 import { NextPerson } from './next-person.tsx'
 import { UnmarkedRow } from './unmarked-row.tsx'
 
 type Props = {
   data: Today
-  /** Milliseconds, by the server's clock; null on another day than today, which has no "now". */
-  now: number | null
+  /** Milliseconds, by the server's clock. */
+  now: number
+  isToday: boolean
   linkTo: (reference: string) => string
 }
 
 /** A day as one works through it: what is done, what still wants an answer, who comes next, what follows. */
-export function Agenda({ data, now, linkTo }: Props) {
+export function Agenda(props: Props) {
   const { t } = useTranslation()
+  const { data, isToday } = props
   const dates = useDates()
   // Before anything is drawn the studio's clock is set by what the server says, so that "now" stands right among the times.
   data.appointments.slice(0, 1).forEach(({ starts_at }) => dates.wall(starts_at))
-  const { earlier, unmarked, next, later } = orderAgenda(data, now ?? 0)
-  if (!data.appointments.some(({ status }) => status !== 'cancelled' && status !== 'expired') && later.length === 0) {
-    return (
-      <EmptyState
-        action={
-          <Link className="worded inline-flex min-h-11 items-center font-label" to={`/new?day=${data.day}`}>
-            {t('agenda.bookSomebody')}
-          </Link>
-        }
-      >
-        {now === null ? t('agenda.emptyDay') : t('agenda.emptyToday')}
-      </EmptyState>
-    )
-  }
+  const isEmpty = data.holds.length === 0 && data.appointments.every(({ status }) => status === 'cancelled' || status === 'expired')
+  if (!isEmpty) return isToday ? <WorkingDay {...props} /> : <OtherDay {...props} />
+  return (
+    <EmptyState
+      action={
+        <Link className="worded inline-flex min-h-11 items-center font-label" to={`/new?day=${data.day}`}>
+          {t('agenda.bookSomebody')}
+        </Link>
+      }
+    >
+      {isToday ? t('agenda.emptyToday') : t('agenda.emptyDay')}
+    </EmptyState>
+  )
+}
 
+function WorkingDay({ data, now, linkTo }: Props) {
+  const { t } = useTranslation()
+  const { earlier, unmarked, next, later } = orderAgenda(data, now)
   return (
     <div className="-mx-5 wide:mx-0">
       {earlier.length > 0 && <Earlier appointments={earlier} linkTo={linkTo} isOpen={!next && unmarked.length === 0} />}
@@ -51,19 +56,39 @@ export function Agenda({ data, now, linkTo }: Props) {
           </ul>
         </section>
       )}
-      {now !== null && <NowLine at={now} />}
-      {next && (now !== null ? <NextPerson appointment={next} now={now} to={linkTo(next.reference)} /> : null)}
-      <ul className="px-5 wide:px-0">
-        {now === null && next && <AgendaRow appointment={next} to={linkTo(next.reference)} />}
-        {later.map((item) =>
-          item.kind === 'hold' ? (
-            <HoldRow key={`${item.hold.starts_at} ${item.hold.practitioner.slug}`} hold={item.hold} />
-          ) : (
-            <AgendaRow key={item.appointment.reference} appointment={item.appointment} to={linkTo(item.appointment.reference)} />
-          ),
-        )}
-      </ul>
+      <NowLine at={now} isAlone={!next} />
+      {next && <NextPerson appointment={next} now={now} to={linkTo(next.reference)} />}
+      <Items items={later} linkTo={linkTo} />
     </div>
+  )
+}
+
+/** Another day has no "now": one list in the order of the clock. */
+function OtherDay({ data, now, linkTo }: Props) {
+  const { earlier, unmarked, next, later } = orderAgenda(data, now)
+  const known = [...earlier, ...(next ? [next] : [])].map((appointment) => ({ kind: 'appointment' as const, appointment }))
+  const open = unmarked.map((appointment) => ({ kind: 'unmarked' as const, appointment }))
+  const start = (item: Item) => Date.parse(item.kind === 'hold' ? item.hold.starts_at : item.appointment.starts_at)
+  const items: Item[] = [...known, ...open, ...later].sort((a, b) => start(a) - start(b))
+  return (
+    <div className="-mx-5 border-t border-ink wide:mx-0">
+      <Items items={items} linkTo={linkTo} />
+    </div>
+  )
+}
+
+type Item = AgendaItem | { kind: 'unmarked'; appointment: Appointment }
+
+function Items({ items, linkTo }: { items: readonly Item[]; linkTo: Props['linkTo'] }) {
+  return (
+    <ul className="px-5 wide:px-0">
+      {items.map((item) => {
+        if (item.kind === 'hold') return <HoldRow key={`${item.hold.starts_at} ${item.hold.practitioner.slug}`} hold={item.hold} />
+        const Row = item.kind === 'unmarked' ? UnmarkedRow : AgendaRow
+        const { reference } = item.appointment
+        return <Row key={reference} appointment={item.appointment} to={linkTo(reference)} />
+      })}
+    </ul>
   )
 }
 
@@ -98,11 +123,11 @@ function Earlier({
   )
 }
 
-function NowLine({ at }: { at: number }) {
+function NowLine({ at, isAlone }: { at: number; isAlone: boolean }) {
   const { t } = useTranslation()
   const dates = useDates()
   return (
-    <p className="relative z-1 -mb-4 flex items-center gap-3 pt-3 pl-5 wide:pl-0">
+    <p className={`relative z-1 flex items-center gap-3 pt-3 pl-5 wide:pl-0 ${isAlone ? '' : '-mb-3.5'}`}>
       <span className="sr-only">{t('agenda.now')}</span>
       <span className="tnum rounded-label bg-clay px-2.5 py-0.5 text-second font-strong text-on-clay">
         {dates.time(new Date(at).toISOString())}

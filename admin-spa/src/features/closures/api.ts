@@ -1,11 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { http } from '../../lib/http.ts'
-import type { Appointment, Closure, Page } from '../../lib/types.ts'
+import type { Closure, Conflicts, Page } from '../../lib/types.ts'
 
 export type WantedClosure = Omit<Closure, 'id'>
-/** Coming appointments that stay booked under a closure: how many, and the first of them. */
-export type Conflicts = { count: number; appointments: Appointment[]; holds: number }
 
 export const closuresQuery = queryOptions({
   queryKey: ['closures'],

@@ -10,7 +10,8 @@ import { offered, practitionersQuery } from '../../lib/catalogue.ts'
 import { useForm } from '../../lib/form.ts'
 import { isProblem } from '../../lib/problem.ts'
 import { useDates, useMe } from '../../lib/studio.tsx'
-import { useClose, useConflicts, type Conflicts, type WantedClosure } from './api.ts'
+import type { Conflicts } from '../../lib/types.ts'
+import { useClose, useConflicts, type WantedClosure } from './api.ts'
 
 /** A closure to be. What is booked under it is shown before it is saved, and stays booked. */
 export function ClosureForm({ onClose }: { onClose: () => void }) {

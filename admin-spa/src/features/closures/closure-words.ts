@@ -19,6 +19,6 @@ export function useClosureWords(closure: Omit<Closure, 'id'>): { when: string; t
   const weekly = weekday === null ? '' : t('closures.every', { day: dates.weekday(weekday) })
   return {
     when: [weekly, between].filter(Boolean).join(', '),
-    time: starts && ends ? `${starts} – ${ends}` : t('closures.wholeDay'),
+    time: starts && ends ? `${dates.wallTime(starts)} – ${dates.wallTime(ends)}` : t('closures.wholeDay'),
   }
 }

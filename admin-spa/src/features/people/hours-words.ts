@@ -15,6 +15,6 @@ export function useHoursInWords(hours: Hours | undefined): string {
   const first = brief(days[0] ?? 0)
   const last = brief(days.at(-1) ?? 0)
   const names = days.length > 2 && isRun ? `${first} – ${last}` : days.map(brief).join(', ')
-  const spans = new Set(hours.intervals.map(({ opens, closes }) => `${opens} – ${closes}`))
+  const spans = new Set(hours.intervals.map(({ opens, closes }) => `${dates.wallTime(opens)} – ${dates.wallTime(closes)}`))
   return spans.size === 1 && hours.intervals.length === days.length ? `${names}, ${[...spans][0]}` : names
 }

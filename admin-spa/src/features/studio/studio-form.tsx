@@ -76,12 +76,12 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
         <TextField label={t('studio.hold')} suffix={t('unit.min')} inputMode="numeric" {...field('hold_minutes')} />
         <TextField label={t('studio.cancel')} suffix={t('unit.h')} inputMode="decimal" {...field('cancel_deadline_minutes')} />
         <TextField label={t('studio.reschedule')} suffix={t('unit.h')} inputMode="decimal" {...field('reschedule_deadline_minutes')} />
+        <TextField label={t('studio.terms')} hint={t('studio.termsHint')} maxLength={20} {...field('terms_version')} />
         <TextField
           label={t('studio.lateFee')}
           hint={t('studio.lateFeeHint')}
           suffix="%"
           inputMode="numeric"
-          className="sm:col-span-2 sm:max-w-84"
           {...field('late_cancellation_percent')}
         />
       </Section>
@@ -110,7 +110,6 @@ function startingValues(settings: StudioSettings | null): Values {
   return words
 }
 
-/** Only what this form shows: a fact that it does not know must not be written back. */
 function factsFrom(values: Values): Record<string, string | number> {
   const facts: Record<string, string | number> = {}
   for (const name of Object.keys(EMPTY) as (keyof StudioSettings)[]) facts[name] = values[name]?.trim() ?? ''
@@ -138,6 +137,7 @@ const EMPTY: StudioSettings = {
   address_postal_code: '',
   address_country: '',
   arrival_note: '',
+  terms_version: '2027-01',
   slot_grid_minutes: 15,
   minimum_notice_minutes: 120,
   horizon_days: 60,
