@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
 from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, connection, transaction
@@ -20,6 +21,8 @@ CONTENTION = {"55P03", "57014"}  # lock_timeout, statement_timeout
 GONE = {"57P01", "57P02", "57P03"}  # the server is stopping or starting
 ATTEMPTS = 4
 
+_joining: ContextVar[bool] = ContextVar("joining", default=False)
+
 
 def command(function: Callable[P, T]) -> Callable[P, T]:
     """Run `function` as one durable transaction: bounded waits, deadlocks rerun up to three times.
@@ -30,6 +33,9 @@ def command(function: Callable[P, T]) -> Callable[P, T]:
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        if _joining.get():
+            with transaction.atomic():
+                return function(*args, **kwargs)
         with database_faults_as_refusals():
             for attempt in range(ATTEMPTS):
                 try:
@@ -44,6 +50,22 @@ def command(function: Callable[P, T]) -> Callable[P, T]:
             raise AssertionError("unreachable")
 
     return run
+
+
+@contextmanager
+def one_transaction() -> Iterator[None]:
+    """Commands inside become savepoints of one durable transaction: all of an import, or nothing of it.
+
+    For work that a person waits for alone, such as filling an empty installation: locks are kept to the end, and
+    nothing is run again after a deadlock.
+    """
+    with transaction.atomic(durable=True):
+        _bound_waits()
+        joined = _joining.set(True)
+        try:
+            yield
+        finally:
+            _joining.reset(joined)
 
 
 @contextmanager

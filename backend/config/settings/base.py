@@ -139,6 +139,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# Invented people, and an owner whose password everybody knows: to try Stillpoint out, never where clients book.
+DEMO_DATA_ALLOWED = False
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 RATELIMIT_ENABLE = env.flag("RATELIMIT_ENABLE", default=True)
 RATELIMIT_IP_META_KEY = "common.client_address.client_address"
