@@ -1,0 +1,216 @@
+"""Whatever is done in whatever order: no overlap, each claim owned, each transition on the timeline.
+
+Time passes in two ways. Holds grow old in their rows, since the database's clock decides what may be removed; what
+depends on an appointment's own time is called with a later `now`.
+"""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import hypothesis.strategies as st
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule, run_state_machine_as_test
+
+from bookings.actors import CLIENT
+from bookings.models import Appointment, Hold
+from bookings.rules import LIVE, TRANSITIONS
+from bookings.services.attendance import complete, complete_past_appointments, mark_no_show
+from bookings.services.booking import book, book_held_time
+from bookings.services.cancellation import cancel
+from bookings.services.holds import extend_hold, hold, release_expired_holds, release_hold
+from bookings.services.rescheduling import reschedule
+from bookings.tests.builders import STAFF, guest, open_studio, some_noon, wanted
+from bookings.tests.races.controls import double_booked
+from common.errors import Refusal
+from common.time import now
+
+TABLES = ["bookings_hold", "bookings_appointment", "bookings_client", "common_idempotencyrecord", "studio_resource"]
+TABLES += ["studio_service", "studio_studiosettings"]
+
+quarters = st.integers(0, 12).map(lambda n: timedelta(minutes=15 * n))
+services = st.integers(0, 1)
+somebody = st.none() | st.integers(0, 1)
+
+
+class Bookings(RuleBasedStateMachine):
+    """Two practitioners, one room for two treatments with buffers, and three hours that everybody wants."""
+
+    holds = Bundle("holds")
+    appointments = Bundle("appointments")
+
+    def __init__(self):
+        super().__init__()
+        clear()
+        self.studio = open_studio(
+            practitioners=2, services=2, rooms=1, service={"buffer_after_minutes": 15}, late_cancellation_percent=50
+        )
+        self.studio.services[1].rooms.clear()
+        self.noon = some_noon()
+
+    def attempt(self, write):
+        """What the write gave, or None where a refusal said no; anything else is a bug and rises."""
+        try:
+            return write()
+        except Refusal:
+            return None
+
+    def wish(self, service, after, who):
+        practitioner = None if who is None else self.studio.practitioners[who]
+        return wanted(self.studio.services[service], self.noon + after, practitioner)
+
+    @rule(target=holds, service=services, after=quarters, who=somebody, address=st.sampled_from("ab"))
+    def hold(self, service, after, who, address):
+        kept = self.attempt(lambda: hold(wanted=self.wish(service, after, who), address=address, now=now()))
+        return kept and kept.token
+
+    @rule(target=holds, old=consumes(holds), service=services, after=quarters, who=somebody)
+    def hold_in_place_of_another(self, old, service, after, who):
+        wish = self.wish(service, after, who)
+        kept = self.attempt(lambda: hold(wanted=wish, address="a", replaces=old, now=now()))
+        return kept.token if kept else old
+
+    @rule(token=holds)
+    def extend(self, token):
+        self.attempt(lambda: extend_hold(token=token or "", now=now()))
+
+    @rule(token=holds)
+    def release(self, token):
+        self.attempt(lambda: release_hold(token=token or ""))
+
+    @rule(minutes=st.sampled_from([5, 11, 31]))
+    def let_holds_grow_old(self, minutes):
+        for each in Hold.objects.all():
+            each.created_at -= timedelta(minutes=minutes)
+            each.expires_at -= timedelta(minutes=minutes)
+            each.save()
+
+    @rule()
+    def tidy(self):
+        release_expired_holds(now=now())
+        assert not Hold.objects.filter(expires_at__lte=now()).exists()
+
+    @rule(target=appointments, service=services, after=quarters, who=somebody, email=st.sampled_from("xyz"))
+    def book(self, service, after, who, email):
+        wish, booking = self.wish(service, after, who), guest(f"{email}@example.com")
+        made = self.attempt(lambda: book(wanted=wish, booking=booking, now=now()))
+        return made and made.pk
+
+    @rule(target=appointments, token=holds)
+    def book_held(self, token):
+        made = self.attempt(lambda: book_held_time(hold_token=token or "", booking=guest(), now=now()))
+        return made and made.pk
+
+    @rule(pk=appointments, by=st.sampled_from([CLIENT, STAFF]), before=st.sampled_from([48, 2, -1]))
+    def cancel(self, pk, by, before):
+        self.change(pk, before, lambda moment: cancel(appointment_id=pk, actor=by, reason="", now=moment))
+
+    @rule(pk=appointments, after=quarters, who=somebody, by=st.sampled_from([CLIENT, STAFF]))
+    def move(self, pk, after, who, by):
+        slug = None if who is None else self.studio.practitioners[who].slug
+        starts_at = self.noon + after
+        self.change(
+            pk,
+            None,
+            lambda moment: reschedule(
+                appointment_id=pk, starts_at=starts_at, practitioner_slug=slug, actor=by, now=moment
+            ),
+        )
+
+    @rule(pk=appointments, before=st.sampled_from([1, 0, -1]))
+    def complete(self, pk, before):
+        self.change(pk, before, lambda moment: complete(appointment_id=pk, actor=STAFF, now=moment))
+
+    @rule(pk=appointments, before=st.sampled_from([1, 0, -1]))
+    def no_show(self, pk, before):
+        self.change(pk, before, lambda moment: mark_no_show(appointment_id=pk, actor=STAFF, now=moment))
+
+    @rule(hours=st.sampled_from([0, 240, 246]))
+    def evening(self, hours):
+        complete_past_appointments(now=now() + timedelta(hours=hours))
+
+    def change(self, pk, hours_before, write):
+        """Write at a moment so many hours before the appointment begins, or now."""
+        if pk is None:
+            return
+        starts_at = Appointment.objects.get(pk=pk).starts_at
+        moment = now() if hours_before is None else starts_at - timedelta(hours=hours_before)
+        self.attempt(lambda: write(moment))
+
+    @invariant()
+    def no_resource_is_promised_twice(self):
+        assert double_booked() == 0
+
+    @invariant()
+    def each_appointment_owns_exactly_its_claims(self):
+        for each in Appointment.objects.prefetch_related("reservations").select_related("service"):
+            claims = {claim.resource_id: claim.period for claim in each.reservations.all()}
+            if each.status == "cancelled":
+                assert claims == {}
+                continue
+            assert set(claims) == {each.practitioner_id, each.room_id} - {None}
+            for period in claims.values():
+                assert (period.lower, period.upper) == (each.starts_at, each.ends_at + timedelta(minutes=15))
+
+    @invariant()
+    def each_hold_owns_exactly_its_claims(self):
+        for each in Hold.objects.prefetch_related("reservations"):
+            assert {claim.resource_id for claim in each.reservations.all()} == {
+                each.practitioner_id,
+                each.room_id,
+            } - {None}
+            assert each.expires_at <= each.created_at + timedelta(minutes=30)
+
+    @invariant()
+    def a_room_is_claimed_where_one_is_needed(self):
+        without = Appointment.objects.filter(service=self.studio.services[0], status__in=LIVE, room=None)
+        assert not without.exists()
+
+    @invariant()
+    def the_timeline_tells_every_step_and_no_forbidden_one(self):
+        for each in Appointment.objects.prefetch_related("timeline"):
+            events = sorted(each.timeline.all(), key=lambda event: event.pk)
+            assert events[0].kind == "booked"
+            assert events[-1].to_status == each.status
+            for earlier, later in pairwise(events):
+                assert later.from_status == earlier.to_status
+                moved = later.kind == "moved" and later.to_status == later.from_status
+                assert moved or later.to_status in TRANSITIONS[later.from_status]
+
+
+def clear() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
+
+
+THOROUGH = settings(max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_no_sequence_of_writes_breaks_a_promise():
+    run_state_machine_as_test(Bookings, settings=THOROUGH)
+
+
+def a_cancellation_leaves_no_trace(monkeypatch):
+    monkeypatch.setattr("bookings.services.cancellation.record_event", lambda *args, **kwargs: None)
+
+
+def the_room_is_forgotten(monkeypatch):
+    monkeypatch.setattr("bookings.services.placing.Place.resource_ids", property(lambda place: [place.practitioner_id]))
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "break_something",
+    [a_cancellation_leaves_no_trace, the_room_is_forgotten],
+    ids=lambda fault: fault.__name__,
+)
+def test_control_the_machine_notices(break_something, monkeypatch):
+    break_something(monkeypatch)
+    until_found = settings(THOROUGH, phases=[Phase.generate], database=None, derandomize=True, print_blob=False)
+
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        run_state_machine_as_test(Bookings, settings=until_found)
