@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError as NotAValue
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 from rest_framework.exceptions import ValidationError
 
 from common.text import unusable_characters
@@ -62,4 +62,6 @@ def _read(cursor: str, model: type[Model], order: Sequence[str]) -> list[Any]:
 def _value(model: type[Model], name: str, value: Any) -> Any:
     if type(value) not in (str, int) or unusable_characters(str(value)):
         raise TypeError("neither text nor a number")
-    return model._meta.get_field(name).to_python(value)
+    field = model._meta.get_field(name)
+    assert isinstance(field, Field)  # noqa: S101  orders name columns, never the other side of a relation
+    return field.to_python(value)
