@@ -1,5 +1,6 @@
 """Building blocks for input serializers: strict about what they are given."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -70,7 +71,7 @@ class Moment(serializers.DateTimeField):
         if not isinstance(value, str):
             self.fail("invalid", format="RFC 3339")
         parsed = super().to_internal_value(value)
-        if parsed.second or parsed.microsecond:
+        if parsed.second or parsed.microsecond or parsed.utcoffset() % timedelta(minutes=1):
             self.fail("minute")
         if parsed.year not in YEARS:
             self.fail("year")
