@@ -19,3 +19,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 RATELIMIT_ENABLE = False
 
 DEMO_DATA_ALLOWED = True
+
+# pytest-django's live server puts handlers for static files and media in front; without addresses of their own they
+# would take every page.
+STATIC_URL = "/static-files-there-are-none/"
+MEDIA_URL = "/media-there-is-none/"
