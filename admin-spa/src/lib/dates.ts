@@ -99,8 +99,8 @@ export function makeDates(zone: string, language: string) {
     day,
     /** "Tue 9 Mar" */
     brief,
-    /** "9 March" */
-    plainDay: (day: string) => tidy(plainDay.format(utc(day))),
+    /** "8 – 14 March" */
+    span: (from: string, to: string) => tidy(plainDay.formatRange(utc(from), utc(to))).replace(/\s*–\s*/, ' – '),
     /** "Tue 9 Mar, 1:15 pm" */
     moment: (at: string) => `${brief(dayOf(at))}, ${time(at)}`,
     weekday: (index: number) => weekdayLong.format(utc(addDays('2024-01-01', index))),

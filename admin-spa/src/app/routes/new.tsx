@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 
@@ -12,7 +13,7 @@ import { useDates } from '../../lib/studio.tsx'
 
 /** Booking by hand. The address may begin it: `?client=7&service=relaxation&practitioner=maren&day=2027-03-11`. */
 export function NewBookingScreen() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const dates = useDates()
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
@@ -31,29 +32,31 @@ export function NewBookingScreen() {
       {clientId && client.isPending ? (
         <ListSkeleton />
       ) : (
-        <BookingForm
-          key={clientId}
-          draft={draft}
-          initialClient={client.data ? { kind: 'known', client: client.data } : { kind: 'none' }}
-          onDraft={(changed) =>
-            setSearch(
-              (before) => {
-                const after = new URLSearchParams(before)
-                for (const [name, value] of Object.entries(changed)) {
-                  if (value) after.set(name, value)
-                  else after.delete(name)
-                }
-                return after
-              },
-              { replace: true, preventScrollReset: true },
-            )
-          }
-          onBooked={(appointment) => {
-            toast(t('booking.done', { name: appointment.client.name, when: dates.moment(appointment.starts_at) }))
-            const day = dates.dayOf(appointment.starts_at)
-            void navigate(`/today/${appointment.reference}${day === today ? '' : `?day=${day}`}`)
-          }}
-        />
+        <I18nProvider locale={i18n.language === 'fr' ? 'fr-CA' : 'en-CA'}>
+          <BookingForm
+            key={clientId}
+            draft={draft}
+            initialClient={client.data ? { kind: 'known', client: client.data } : { kind: 'none' }}
+            onDraft={(changed) =>
+              setSearch(
+                (before) => {
+                  const after = new URLSearchParams(before)
+                  for (const [name, value] of Object.entries(changed)) {
+                    if (value) after.set(name, value)
+                    else after.delete(name)
+                  }
+                  return after
+                },
+                { replace: true, preventScrollReset: true },
+              )
+            }
+            onBooked={(appointment) => {
+              toast(t('booking.done', { name: appointment.client.name, when: dates.moment(appointment.starts_at) }))
+              const day = dates.dayOf(appointment.starts_at)
+              void navigate(`/today/${appointment.reference}${day === today ? '' : `?day=${day}`}`)
+            }}
+          />
+        </I18nProvider>
       )}
     </Page>
   )

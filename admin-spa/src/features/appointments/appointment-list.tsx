@@ -61,18 +61,18 @@ function Table({ days, linkTo, openReference }: Props & { days: ReturnType<typeo
       <caption className="sr-only">{t('appointments.title')}</caption>
       <thead>
         <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
-          <th scope="col" className="w-45">
+          <th scope="col" className="w-37 full:w-45">
             {t('appointments.time')}
           </th>
           <th scope="col">{t('appointments.client')}</th>
           <th scope="col">{t('appointments.service')}</th>
-          <th scope="col" className="w-[22%]">
+          <th scope="col" className="w-28 full:w-[22%]">
             {t('appointments.where')}
           </th>
-          <th scope="col" className="w-36">
+          <th scope="col" className="w-33 full:w-36">
             {t('appointments.status')}
           </th>
-          <th scope="col" className="w-24 pr-0! text-right">
+          <th scope="col" className="w-24 pr-0! text-right max-full:hidden">
             {t('appointments.price')}
           </th>
         </tr>
@@ -96,11 +96,14 @@ function Table({ days, linkTo, openReference }: Props & { days: ReturnType<typeo
                 </Link>
               </td>
               <td>{row.service.name}</td>
-              <td className="text-ink-2">{[row.practitioner.name, row.room?.name].filter(Boolean).join(', ')}</td>
+              <td className="text-ink-2">
+                {row.practitioner.name}
+                {row.room && <span className="max-full:hidden">, {row.room.name}</span>}
+              </td>
               <td>
                 <StatusBadge quiet status={row.status} />
               </td>
-              <td className="tnum pr-0! text-right">{money(row.price)}</td>
+              <td className="tnum pr-0! text-right max-full:hidden">{money(row.price)}</td>
             </tr>
           ))}
         </tbody>

@@ -62,7 +62,7 @@ function Heading({ appointment }: { appointment: AppointmentDetail }) {
   const day = dates.dayOf(appointment.starts_at)
   const name = day === dates.dayOf(useNow(60_000)) ? t('nav.today') : dates.brief(day)
   return (
-    <header className="pb-5">
+    <div className="pb-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 className="font-serif text-title">{appointment.client.name}</h2>
         <StatusBadge status={appointment.status} by={appointment.cancellation?.by} />
@@ -70,7 +70,7 @@ function Heading({ appointment }: { appointment: AppointmentDetail }) {
       <p className={`tnum pt-2 text-lead font-strong ${appointment.cancellation ? 'text-ink-2 line-through' : ''}`}>
         {name}, {dates.range(appointment.starts_at, appointment.ends_at)}
       </p>
-    </header>
+    </div>
   )
 }
 

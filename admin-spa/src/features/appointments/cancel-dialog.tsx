@@ -50,7 +50,7 @@ export function CancelDialog({ appointment, onClose }: { appointment: Appointmen
           <Button type="submit" look="destroy" className="grow" busy={cancellation.isPending} busyLabel={t('cancel.busy')}>
             {t('cancel.confirm')}
           </Button>
-          <Button className="min-h-13 grow" onClick={onClose}>
+          <Button className="min-h-13 grow" data-first onClick={onClose}>
             {t('cancel.keep')}
           </Button>
         </div>

@@ -15,7 +15,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
       <h3 className="pb-1.5 font-serif text-name">{t('timeline.title')}</h3>
       <ol>
         {entries.toReversed().map((entry) => (
-          <li key={`${entry.at} ${entry.kind}`} className="grid grid-cols-[8.5rem_1fr] gap-x-3 py-1 text-second">
+          <li key={`${entry.at} ${entry.kind}`} className="grid grid-cols-[9.5rem_1fr] gap-x-3 py-1 text-second">
             <time dateTime={entry.at} className="tnum text-ink-2">
               {dates.moment(entry.at)}
             </time>

@@ -33,7 +33,7 @@ export function WeekStrip({
           <ChevronLeft size={22} strokeWidth={1.6} aria-hidden="true" />
         </IconButton>
         <p className="tnum font-strong" aria-live="polite">
-          {dates.plainDay(monday)} – {dates.plainDay(addDays(monday, 6))}
+          {dates.span(monday, addDays(monday, 6))}
         </p>
         <IconButton label={t('time.weekAfter')} className="-mr-2.5" onClick={() => step(7)}>
           <ChevronRight size={22} strokeWidth={1.6} aria-hidden="true" />

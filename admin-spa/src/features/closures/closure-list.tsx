@@ -98,7 +98,7 @@ function RemoveDialog({ closure, onClose }: { closure: Closure; onClose: () => v
         >
           {t('closures.removeConfirm')}
         </Button>
-        <Button className="min-h-13 grow" onClick={onClose}>
+        <Button className="min-h-13 grow" data-first onClick={onClose}>
           {t('closures.keep')}
         </Button>
       </div>

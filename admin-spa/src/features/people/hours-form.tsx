@@ -111,8 +111,8 @@ function Day({
       </p>
       {rows.map(({ part, span, index }) => (
         <div key={`${part} ${index}`}>
-          <div className="flex items-center gap-2">
-            <span className="w-14 text-second text-ink-2">{t(`hours.${part}`)}</span>
+          <div className="flex items-center gap-2 max-[24rem]:flex-wrap">
+            <span className="w-14 text-second text-ink-2 max-[24rem]:w-full">{t(`hours.${part}`)}</span>
             <TimeBox label={t(`hours.${part}From`, { day })} value={span.from} onChange={(from) => change(part, index, { from })} />
             <span aria-hidden="true">–</span>
             <TimeBox label={t(`hours.${part}To`, { day })} value={span.to} onChange={(to) => change(part, index, { to })} />
@@ -150,7 +150,7 @@ function TimeBox({ label, value, onChange }: { label: string; value: string; onC
       aria-label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      className="tnum h-12 min-w-0 flex-1 rounded-control border border-edge bg-paper px-3 text-field hover:border-ink [&::-webkit-calendar-picker-indicator]:hidden"
+      className="tnum h-12 min-w-0 flex-1 rounded-control border border-edge bg-paper px-2 text-field sm:px-3 hover:border-ink [&::-webkit-calendar-picker-indicator]:hidden"
     />
   )
 }

@@ -21,7 +21,7 @@ export function IdleGuard() {
         <span className="sr-only">{t('session.idleSoon')}</span>
       </p>
       <div className="flex flex-wrap gap-3">
-        <Button look="primary" className="grow" onClick={stay} autoFocus>
+        <Button look="primary" className="grow" onClick={stay} data-first>
           {t('session.stay')}
         </Button>
         <Button className="min-h-13" onClick={() => void signOut('chosen')}>
