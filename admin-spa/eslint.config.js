@@ -19,6 +19,13 @@ export default ts.config(
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.name=/^use(Layout)?Effect$/] > ArrowFunctionExpression[body.type!='BlockStatement']",
+          message: 'What this call returns would be taken for the clean-up. Use braces.',
+        },
+      ],
     },
   },
   // app → features → components, lib. Features never import each other: what shares a screen meets in app/routes.

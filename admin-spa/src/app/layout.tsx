@@ -18,7 +18,9 @@ export function Layout() {
 
   // A new screen begins at its top; a panel opened over the same screen leaves the list where it was.
   const screen = pathname.split('/')[1]
-  useEffect(() => window.scrollTo(0, 0), [screen])
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [screen])
 
   return (
     <div className="min-h-dvh wide:grid wide:grid-cols-[13.25rem_minmax(0,1fr)]">

@@ -8,7 +8,11 @@ import { onTokenChange } from '../lib/token.ts'
 export function Providers({ children }: { children: ReactNode }) {
   const [queries] = useState(makeQueryClient)
   // What one person was shown must not be there for the next one at the same desk.
-  useEffect(() => onTokenChange((signedOut) => signedOut && queries.clear()), [queries])
+  useEffect(() => {
+    return onTokenChange((signedOut) => {
+      if (signedOut) queries.clear()
+    })
+  }, [queries])
   return (
     <QueryClientProvider client={queries}>
       {children}

@@ -16,14 +16,12 @@ export function SignedIn() {
   const location = useLocation()
   const [reason, setReason] = useState<SignOutReason | null>(null)
   const [hasToken, setHasToken] = useState(() => token() !== null)
-  useEffect(
-    () =>
-      onTokenChange((signedOut) => {
-        setReason(signedOut)
-        setHasToken(signedOut === null)
-      }),
-    [],
-  )
+  useEffect(() => {
+    return onTokenChange((signedOut) => {
+      setReason(signedOut)
+      setHasToken(signedOut === null)
+    })
+  }, [])
   const me = useQuery({ ...meQuery, enabled: hasToken })
 
   if (!hasToken) {

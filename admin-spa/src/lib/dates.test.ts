@@ -36,6 +36,11 @@ describe('the studio’s clock', () => {
     expect(dates.wall('2027-06-09T13:15:00-09:00')).toEqual({ day: '2027-06-09', time: '13:15' })
   })
 
+  test('UTC, however it is written, is turned into the studio’s time', () => {
+    expect(dates.wall('2027-06-09T17:15:00+00:00').time).toBe('13:15')
+    expect(dates.wall('2027-06-09T17:15:00Z').time).toBe('13:15')
+  })
+
   test('a server that knows a newer law corrects the browser for that day', () => {
     const moved = makeDates('America/Halifax', 'en')
     expect(moved.instant('2027-01-20', '14:00')).toBe('2027-01-20T18:00:00Z')

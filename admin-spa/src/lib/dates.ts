@@ -40,9 +40,10 @@ export function makeDates(zone: string, language: string) {
     return { day: `${found.year}-${found.month}-${found.day}`, time: `${found.hour}:${found.minute}` }
   }
   // The server's offset is the studio's clock: it is what clients were promised. A browser whose time zone data are older or
-  // newer than the server's (a country changes its law) may disagree, so what the server says of a day corrects it.
+  // newer than the server's (a country changes its law) may disagree, so what the server says of a day corrects it. An offset
+  // of zero says nothing of the studio: it is how UTC is written.
   const wall = (at: string | number): Wall => {
-    const said = typeof at === 'string' ? /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*[+-]\d\d:\d\d$/.exec(at) : null
+    const said = typeof at === 'string' ? /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*[+-](?!00:00)\d\d:\d\d$/.exec(at) : null
     if (said?.[1] && said[2]) {
       const heard = { day: said[1], time: said[2] }
       if (!corrections.has(zone + heard.day)) corrections.set(zone + heard.day, asUtc(heard) - asUtc(byBrowser(Date.parse(at as string))))

@@ -8,7 +8,8 @@ import { drop } from '../lib/token.ts'
 import { server } from './server.ts'
 
 // What the browser has and jsdom has not.
-window.scrollTo = () => undefined
+// Scrolling answers with a promise in today's browsers: an effect that returned it would break when it is cleaned up.
+window.scrollTo = (() => Promise.resolve()) as typeof window.scrollTo
 window.matchMedia ??= (query: string) =>
   ({ matches: false, media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {

@@ -17,7 +17,9 @@ export function Alternatives({
   const { t } = useTranslation()
   const dates = useDates()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [problem])
+  useEffect(() => {
+    box.current?.focus()
+  }, [problem])
   const times = (problem.facts.alternatives ?? []) as { starts_at: string }[]
   return (
     <div ref={box} tabIndex={-1} role="alert" className="grid gap-3 rounded-control bg-danger-wash p-4">
