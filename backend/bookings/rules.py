@@ -211,8 +211,8 @@ def _is_back_to_back(start: int, treatment: Treatment, rules: HouseRules, calend
 def _rhythm_from(gap_start: int, day: LocalDay) -> int:
     """Where counting back to back begins for starts on `day`.
 
-    At the beginning of the free stretch; in one that has lasted since before yesterday (someone is open round the clock) at
-    yesterday's midnight, so that the answer does not depend on how far back the caller happened to look.
+    At the beginning of the free stretch; in one that has lasted since before yesterday (someone is open round the
+    clock) at yesterday's midnight, so that the answer does not depend on how far back the caller happened to look.
     """
     return max(gap_start, local_day(day.day - timedelta(days=1), day.zone).start)
 

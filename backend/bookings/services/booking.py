@@ -19,7 +19,7 @@ from bookings.services.placing import Place, candidates, choose, reserve
 from bookings.services.timeline import record_event
 from common.db import command
 from common.idempotency import IdempotentCall, claim, settle
-from studio.models import Service
+from studio.models import Service, StudioSettings
 from studio.selectors import get_studio
 
 
@@ -66,9 +66,11 @@ def _book_held_time(hold_token: str, booking: Booking, now: datetime, call: Idem
             **({"starts_at": held.starts_at} if held else {}),
         )
 
+    studio = get_studio()
     _require_consents(held.service, booking)
     appointment = _create(
         booking,
+        studio,
         now,
         service=held.service,
         practitioner_id=held.practitioner_id,
@@ -80,7 +82,7 @@ def _book_held_time(hold_token: str, booking: Booking, now: datetime, call: Idem
     )
     Reservation.objects.filter(hold=held).update(hold=None, appointment=appointment)
     held.delete()
-    return _finish(appointment, booking, calls, now)
+    return _finish(appointment, booking, studio, calls, now)
 
 
 @command
@@ -95,9 +97,9 @@ def _book(
     place = choose(wanted, resource_ids=ids, now=now, override_rules=override_rules)
 
     _require_consents(place.service, booking)
-    appointment = _create(booking, now, **_what(place))
+    appointment = _create(booking, place.studio, now, **_what(place))
     reserve(place, appointment=appointment)
-    return _finish(appointment, booking, calls, now, override=override_rules)
+    return _finish(appointment, booking, place.studio, calls, now, override=override_rules)
 
 
 def deadlines(starts_at: datetime, cancel_minutes: int, reschedule_minutes: int) -> dict[str, datetime]:
@@ -140,8 +142,7 @@ def _what(place: Place) -> dict[str, object]:
     }
 
 
-def _create(booking: Booking, now: datetime, **what: object) -> Appointment:
-    studio = get_studio()
+def _create(booking: Booking, studio: StudioSettings, now: datetime, **what: object) -> Appointment:
     client = find_or_create_client(booking.client, language=booking.language, now=now)
     appointment = Appointment(
         reference=_unused_reference(),
@@ -171,9 +172,14 @@ def _unused_reference() -> str:
 
 
 def _finish(
-    appointment: Appointment, booking: Booking, calls: list[IdempotentCall], now: datetime, override: bool = False
+    appointment: Appointment,
+    booking: Booking,
+    studio: StudioSettings,
+    calls: list[IdempotentCall],
+    now: datetime,
+    override: bool = False,
 ) -> Appointment:
-    record_consents(appointment.client, booking.consents, source=booking.source, now=now)
+    record_consents(appointment.client, booking.consents, version=studio.terms_version, source=booking.source, now=now)
     record_event(appointment, kind="booked", actor=booking.actor, now=now, override_rules=override)
     for call in calls:
         settle(call, subject_id=appointment.pk)

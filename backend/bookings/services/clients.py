@@ -14,7 +14,6 @@ from bookings.errors import ClientMissing
 from bookings.models import Client, Consent
 from common.db import command, refused_as
 from studio.errors import AlreadyExists
-from studio.selectors import get_studio
 from studio.services.trail import facts_of, told
 
 FIELDS = ("name", "email", "phone", "language")
@@ -41,8 +40,8 @@ def find_or_create_client(details: ClientDetails, *, language: str, now: datetim
     return Client.objects.alias(folded=Lower("email")).get(folded=Lower(Value(email)))
 
 
-def record_consents(client: Client, kinds: Iterable[str], *, source: str, now: datetime) -> None:
-    version = get_studio().terms_version
+def record_consents(client: Client, kinds: Iterable[str], *, version: str, source: str, now: datetime) -> None:
+    """Append what was agreed to; `version` is that of the wording shown."""
     Consent.objects.bulk_create(
         Consent(client=client, kind=kind, version=version, source=source, given_at=now) for kind in sorted(kinds)
     )

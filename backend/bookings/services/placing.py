@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 
 from bookings.actors import WantedTime
 from bookings.availability import Availability, load_availability
@@ -15,7 +16,7 @@ from bookings.rules import explain_slot, fewest_minutes_first, free_room
 from bookings.selectors import slots_of
 from common.db import refused_as
 from common.time import from_minute, to_minute
-from studio.models import Service, StudioSettings
+from studio.models import Practitioner, Room, Service, StudioSettings
 from studio.rules import local_day
 from studio.selectors import service_with_people
 
@@ -40,11 +41,18 @@ class Place:
 
 def candidates(wanted: WantedTime, *, include_archived: bool = False) -> list[int]:
     """Ids of every practitioner and room that the wanted time could take: what must be locked. Raises NotOffered."""
-    service = service_with_people(wanted.service_slug, include_archived=include_archived)
-    people = [p["id"] for p in service.people if wanted.practitioner_slug in (None, p["slug"])]
-    if not people:
+    # Ids alone, since everything else is read again under the locks.
+    offered = Q(services__slug=wanted.service_slug, archived_at=None)
+    if not include_archived:
+        offered &= Q(services__archived_at=None)
+    people = Practitioner.objects.filter(offered).order_by().values_list("pk", flat=True)
+    if wanted.practitioner_slug is not None:
+        people = people.filter(slug=wanted.practitioner_slug)
+    found = list(people)
+    if not found:
+        service_with_people(wanted.service_slug, include_archived=include_archived)  # or there is no such service
         raise NotOffered()
-    return people + [place["id"] for place in service.places]
+    return found + list(Room.objects.filter(offered).order_by().values_list("pk", flat=True))
 
 
 def choose(
@@ -104,8 +112,8 @@ def delete_holds(hold_ids: Collection[int]) -> None:
 def _facts(
     wanted: WantedTime, resource_ids: Collection[int], now: datetime, moving: Appointment | None
 ) -> Availability:
-    # A start near midnight belongs to different days in UTC and locally; a day on each side covers both. The offset it was
-    # sent with may lie further away than any zone's.
+    # A start near midnight belongs to different days in UTC and locally; a day on each side covers both. The offset
+    # it was sent with may lie further away than any zone's.
     day = wanted.starts_at.astimezone(UTC).date()
     return load_availability(
         service_slug=wanted.service_slug,
