@@ -71,7 +71,8 @@ class Moment(serializers.DateTimeField):
         if not isinstance(value, str):
             self.fail("invalid", format="RFC 3339")
         parsed = super().to_internal_value(value)
-        if parsed.second or parsed.microsecond or parsed.utcoffset() % timedelta(minutes=1):
+        offset = parsed.utcoffset() or timedelta(0)
+        if parsed.second or parsed.microsecond or offset % timedelta(minutes=1):
             self.fail("minute")
         if parsed.year not in YEARS:
             self.fail("year")
