@@ -89,6 +89,13 @@ def test_home_shows_what_is_offered_and_when_it_is_free(visitor):
     assert "Monday to Sunday 9:00 am – 5:00 pm" in page
 
 
+def test_each_treatment_shows_a_free_time_of_its_own(visitor):
+    page = text_of(visitor.get("/"))
+
+    assert "Today 12:00 pm Relaxation massage" in page
+    assert "Today 12:15 pm Lymphatic drainage" in page
+
+
 def test_home_of_an_empty_studio_says_so(visitor):
     visitor.massage.delete()
     visitor.drainage.delete()

@@ -91,7 +91,7 @@ class NextFree:
 
 
 def _next_free(services: list[Service], site: Site) -> list[NextFree]:
-    found = []
+    found: list[NextFree] = []
     for service in services[:NEXT_FREE_SERVICES]:
         offer = offered_times(
             service_slug=service.slug,
@@ -99,8 +99,10 @@ def _next_free(services: list[Service], site: Site) -> list[NextFree]:
             last_day=site.today + timedelta(days=NEXT_FREE_WITHIN_DAYS),
             now=site.now,
         )
-        if offer.times:
-            time = offer.times[0]
+        # Three doors to one and the same hour would be one offer: each service shows a time of its own.
+        shown = {free.starts_at for free in found}
+        time = next((time for time in offer.times if time.starts_at not in shown), None)
+        if time is not None:
             names = {person["slug"]: person["name"] for person in service.people}
             found.append(NextFree(service.slug, service.name, names[time.practitioners[0]], time.starts_at))
     return sorted(found, key=lambda free: free.starts_at)[:NEXT_FREE_SHOWN]

@@ -124,7 +124,9 @@ def open_page(browser: Browser, base_url: str, watch: Watch) -> Iterator[Any]:
         context.set_default_timeout(15_000)
         if scripts:
             context.add_init_script(WATCH_POLICY)
-        return watch.follow(context.new_page())
+        page = watch.follow(context.new_page())
+        page.has_scripts = scripts
+        return page
 
     yield open_one
     for context in contexts:
