@@ -1481,7 +1481,7 @@ export interface components {
             readonly time_zone: string;
             /** @description ISO 4217 code. */
             readonly currency: string;
-            /** Format: email */
+            /** @description Empty where none is given. */
             readonly email: string;
             readonly phone: string;
             readonly address_street: string;

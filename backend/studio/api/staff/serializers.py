@@ -28,6 +28,8 @@ def _policies() -> dict[str, serializers.Field]:
 
 
 class StaffStudioOutput(serializers.ModelSerializer):
+    email = serializers.CharField(read_only=True, help_text="Empty where none is given.")
+
     class Meta:
         model = StudioSettings
         fields = STUDIO_FIELDS
