@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "common.requests.BodyLimit",
     "common.requests.OwnOriginOnly",
     "website.assets.Assets",
-    "django.middleware.locale.LocaleMiddleware",
+    "website.languages.LanguageOfAddress",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "accounts.api.middleware.NoAmbientSession",
