@@ -42,10 +42,17 @@ class Offer:
 
 
 def offered_times(
-    *, service_slug: str, first_day: date, last_day: date, now: datetime, practitioner_slug: str | None = None
+    *,
+    service_slug: str,
+    first_day: date,
+    last_day: date,
+    now: datetime,
+    practitioner_slug: str | None = None,
+    moving: Appointment | None = None,
 ) -> Offer:
     """Free times that start on local days first to last, inclusive, in order. Four queries.
 
+    The time that an appointment takes itself counts as free for `moving` it, and its service may be archived since.
     Raises ServiceMissing, NotOffered (nobody of that slug gives it) or RangeTooLong (over 62 days).
     """
     if (last_day - first_day).days + 1 > MAX_RANGE_DAYS:
@@ -56,6 +63,8 @@ def offered_times(
         last_day=last_day,
         now=now,
         practitioner_slug=practitioner_slug,
+        ignore_appointment_id=moving.pk if moving else None,
+        include_archived=moving is not None,
     )
     if practitioner_slug is not None and not availability.calendars:
         raise NotOffered()
@@ -95,15 +104,22 @@ def alternatives_to(
 
 
 def explain(
-    *, service_slug: str, starts_at: datetime, now: datetime, practitioner_slug: str | None = None
+    *,
+    service_slug: str,
+    starts_at: datetime,
+    now: datetime,
+    practitioner_slug: str | None = None,
+    moving: Appointment | None = None,
 ) -> tuple[Availability, list[Reason]]:
-    """Which rules remove a time; no reasons mean that it is free. For staff."""
+    """Which rules remove a time; no reasons mean that it is free. For staff; `moving` as for `offered_times`."""
     availability = load_availability(
         service_slug=service_slug,
         first_day=starts_at.astimezone(UTC).date() - timedelta(days=1),
         last_day=starts_at.astimezone(UTC).date() + timedelta(days=1),
         now=now,
         practitioner_slug=practitioner_slug,
+        ignore_appointment_id=moving.pk if moving else None,
+        include_archived=moving is not None,
     )
     if not availability.calendars:
         raise NotOffered()

@@ -17,6 +17,7 @@ from bookings.services.holds import with_alternatives
 from bookings.services.placing import candidates, choose, reserve
 from bookings.services.timeline import record_event
 from common.db import command
+from studio.selectors import studio_zone
 
 
 def reschedule(
@@ -52,6 +53,7 @@ def _reschedule(
         _check_client_may_move(appointment, now)
     place = choose(wanted, resource_ids=ids, now=now, override_rules=override_rules, moving=appointment)
 
+    zone = studio_zone(place.studio)
     old_start, old_practitioner = appointment.starts_at, appointment.practitioner.slug
     appointment.reservations.all().delete()
     reserve(place, appointment=appointment)
@@ -72,8 +74,9 @@ def _reschedule(
         actor=actor,
         now=now,
         from_status=appointment.status,
-        old_starts_at=old_start.isoformat(),
-        new_starts_at=place.starts_at.isoformat(),
+        # Wall time as it was in the studio, for people to read.
+        old_starts_at=old_start.astimezone(zone).isoformat(),
+        new_starts_at=place.starts_at.astimezone(zone).isoformat(),
         old_practitioner=old_practitioner,
         override_rules=override_rules,
     )

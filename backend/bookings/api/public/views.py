@@ -57,8 +57,8 @@ class SlotsView(PubliclyCached, APIView):
         return Response(slots_body(request, slug))
 
 
-def slots_body(request: Request, slug: str) -> dict[str, Any]:
-    """Free times as both doors show them."""
+def slots_body(request: Request, slug: str, *, moving: Appointment | None = None) -> dict[str, Any]:
+    """Free times as both doors show them; for `moving` an appointment its own time counts as free."""
     query = SlotsQuery(data=request.query_params)
     query.is_valid(raise_exception=True)
     offer = offered_times(
@@ -66,6 +66,7 @@ def slots_body(request: Request, slug: str) -> dict[str, Any]:
         first_day=query.validated_data["from"],
         last_day=query.validated_data["to"],
         practitioner_slug=query.validated_data.get("practitioner"),
+        moving=moving,
         now=now(),
     )
     return {

@@ -107,7 +107,7 @@ class LiveHoldOutput(serializers.Serializer):
 class TodayOutput(serializers.Serializer):
     day = serializers.DateField()
     time_zone = serializers.CharField()
-    now = serializers.DateTimeField()
+    now = LocalMoment()
     appointments = AppointmentOutput(many=True)
     holds = LiveHoldOutput(many=True)
 

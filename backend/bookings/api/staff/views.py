@@ -15,13 +15,11 @@ from accounts.models import User
 from bookings.actors import Actor, Booking
 from bookings.api.idempotency import idempotent_call
 from bookings.api.moments import check_local_time_exists
-from bookings.api.public.serializers import SlotsOutput
-from bookings.api.public.views import IDEMPOTENCY_KEY, slots_body
+from bookings.api.public.views import IDEMPOTENCY_KEY
 from bookings.api.staff.serializers import (
     AppointmentDetailOutput,
     AppointmentListOutput,
     AppointmentsQuery,
-    ExplanationOutput,
     StaffBookingInput,
     StaffCancellationInput,
     StaffRescheduleInput,
@@ -33,7 +31,6 @@ from bookings.references import read_reference
 from bookings.selectors import (
     appointments_visible_to,
     clients_visible_to,
-    explain,
     filter_appointments,
     live_holds,
     own_calendar_of,
@@ -42,13 +39,11 @@ from bookings.services.attendance import complete, mark_no_show
 from bookings.services.booking import book
 from bookings.services.cancellation import cancel
 from bookings.services.rescheduling import reschedule
-from bookings.words import why_not
 from common.api.caching import NeverStored
-from common.api.serializers import Day, Moment, StrictSerializer
+from common.api.serializers import Day
 from common.errors import NotPermitted
 from common.pagination import page
 from common.time import now
-from studio.api.public.views import DAY_RANGE
 from studio.rules import local_day
 from studio.selectors import get_studio, studio_zone
 
@@ -78,6 +73,13 @@ class StaffView(NeverStored, APIView):
         """Raises ClientMissing for a client whom this person may not see."""
         if client_id is not None and not clients_visible_to(self.user).filter(pk=client_id).exists():
             raise ClientMissing()
+
+    def appointment(self, reference: str) -> Appointment:
+        """Raises BookingMissing for one that is not there or that this person may not see."""
+        found = appointments_visible_to(self.user).filter(reference=read_reference(reference)).first()
+        if found is None:
+            raise BookingMissing()
+        return found
 
     def shown(self, **extra: Any) -> dict[str, Any]:
         """Context of output serializers: the studio's zone and one moment for the whole answer."""
@@ -179,12 +181,6 @@ class AppointmentsView(StaffView):
 class OneAppointmentView(StaffView):
     """Views of one appointment that this person may see."""
 
-    def appointment(self, reference: str) -> Appointment:
-        found = appointments_visible_to(self.user).filter(reference=read_reference(reference)).first()
-        if found is None:
-            raise BookingMissing()
-        return found
-
     def answer(self, appointment: Appointment) -> Response:
         return Response(AppointmentDetailOutput(appointment, context=self.shown()).data)
 
@@ -237,67 +233,3 @@ class NoShowView(OneAppointmentView):
     def post(self, request: Request, reference: str) -> Response:
         appointment = self.appointment(reference)
         return self.answer(mark_no_show(appointment_id=appointment.pk, actor=self.actor, now=now()))
-
-
-class StaffSlotsView(StaffView):
-    """`slots?service&from&to[&practitioner]`: what clients are offered."""
-
-    @extend_schema(
-        operation_id="staff_slots",
-        parameters=[
-            OpenApiParameter("service", str, required=True),
-            *DAY_RANGE,
-            OpenApiParameter("practitioner", str),
-        ],
-        responses=SlotsOutput,
-    )
-    def get(self, request: Request) -> Response:
-        query = ServiceQuery(data=request.query_params)
-        query.is_valid(raise_exception=True)
-        return Response(slots_body(request, query.validated_data["service"]))
-
-
-class ServiceQuery(serializers.Serializer):
-    service = serializers.SlugField()
-
-
-class ExplanationQuery(StrictSerializer):
-    service = serializers.SlugField()
-    starts_at = Moment()
-    practitioner = serializers.SlugField(required=False)
-
-
-class ExplanationView(StaffView):
-    """`slots/explanation?service&starts_at[&practitioner]`: why a time is not offered."""
-
-    @extend_schema(
-        operation_id="staff_explain_slot",
-        parameters=[
-            OpenApiParameter("service", str, required=True),
-            OpenApiParameter("starts_at", str, required=True),
-            OpenApiParameter("practitioner", str),
-        ],
-        responses=ExplanationOutput,
-    )
-    def get(self, request: Request) -> Response:
-        query = ExplanationQuery(data=request.query_params.dict())
-        query.is_valid(raise_exception=True)
-        availability, reasons = explain(
-            service_slug=query.validated_data["service"],
-            starts_at=query.validated_data["starts_at"],
-            practitioner_slug=query.validated_data.get("practitioner"),
-            now=now(),
-        )
-        slugs, names = availability.slugs, {p["id"]: p["name"] for p in availability.service.people}
-        body = {
-            "free": not reasons,
-            "reasons": [
-                {
-                    "practitioner": slugs.get(reason.practitioner_id) if reason.practitioner_id else None,
-                    "code": reason.code,
-                    "detail": why_not(reason.code, names.get(reason.practitioner_id or 0)),
-                }
-                for reason in reasons
-            ],
-        }
-        return Response(ExplanationOutput(body).data)

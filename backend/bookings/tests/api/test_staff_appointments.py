@@ -1,5 +1,6 @@
 """The staff's list, its filters, and what can be done with one appointment."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bookings.actors import WantedTime
@@ -237,3 +238,37 @@ def test_the_same_key_books_by_hand_once(studio):
     assert (first.status_code, second.status_code) == (201, 201)
     assert first.json()["reference"] == second.json()["reference"]
     assert Appointment.objects.count() == 1
+
+
+def test_for_a_move_the_appointments_own_time_counts_as_free(studio):
+    appointment = studio.booked(hours_from_now=30)
+    desk = staff("front_desk")
+    half_an_hour_on = (appointment.starts_at + timedelta(minutes=30)).isoformat()
+    query = {"service": "massage", "practitioner": "maren", "starts_at": half_an_hour_on}
+
+    why = desk.get("/api/v1/staff/slots/explanation", query).json()
+    moving = desk.get("/api/v1/staff/slots/explanation", query | {"moving": appointment.reference}).json()
+
+    assert [reason["code"] for reason in why["reasons"]] == ["slot-taken"]
+    assert moving == {"free": True, "reasons": []}
+
+
+def test_an_appointment_out_of_sight_cannot_be_looked_past(studio):
+    others = studio.booked(hours_from_now=30, practitioner="theo")
+    maren = staff("practitioner", is_practitioner=studio.maren)
+    day = others.starts_at.date().isoformat()
+
+    query = {"service": "massage", "from": day, "to": day, "moving": others.reference}
+    assert maren.get("/api/v1/staff/slots", query).status_code == 404
+
+
+def test_the_timeline_tells_times_as_the_studios_clock_showed_them(studio):
+    appointment = studio.booked(hours_from_now=5)
+    desk = staff("front_desk")
+
+    answer = desk.post(
+        f"{URL}/{appointment.reference}/reschedule", {"starts_at": whole_hour(8).isoformat()}, format="json"
+    )
+
+    moved = answer.json()["timeline"][-1]["detail"]
+    assert moved["new_starts_at"] == answer.json()["starts_at"]
