@@ -47,6 +47,12 @@ def test_the_front_door_itself_varies_by_language(visitor):
     assert "Accept-Language" in visitor.get("/")["Vary"]
 
 
+def test_no_other_page_is_kept_once_per_list_of_languages(visitor):
+    assert "Accept-Language" not in visitor.get("/services/").get("Vary", "")
+    assert visitor.get("/services/")["Content-Language"] == "en"
+    assert visitor.get("/fr/services/")["Content-Language"] == "fr"
+
+
 @pytest.mark.parametrize("preferred", ["en-CA,fr;q=0.5", "de,en;q=0.8,fr;q=0.2", "", "x" * 600])
 def test_everybody_else_stays(visitor, preferred):
     assert visitor.get("/", **{"Accept-Language": preferred}).status_code == 200

@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The only page that asks which language a browser prefers; everywhere else the address decides."""
     if request.path == "/" and _prefers_french(request):
         return vary_on_language(redirect("/fr/"))
-    return _home(request)
+    return vary_on_language(_home(request))
 
 
 @content_page
