@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_date
 
 from bookings.availability import Availability
 from bookings.errors import NotOffered
+from bookings.models import Appointment
 from bookings.selectors import MAX_RANGE_DAYS, OfferedTime, offered_times
 from common.intervals import minus, overlaps
 from studio.models import Service
@@ -29,7 +30,9 @@ class Choice:
         return f"&with={self.practitioner['slug']}" if self.practitioner else ""
 
 
-def choosing_times(service_slug: str, query: Mapping[str, str], site: Site) -> Choice:
+def choosing_times(
+    service_slug: str, query: Mapping[str, str], site: Site, *, moving: Appointment | None = None
+) -> Choice:
     """`query` may hold `from` (a local day) and `with` (a practitioner's slug); what makes no sense is ignored.
 
     Raises ServiceMissing.
@@ -38,9 +41,9 @@ def choosing_times(service_slug: str, query: Mapping[str, str], site: Site) -> C
     asked_day = _day(query.get("from", ""), site.today, last_day)
     practitioner_slug = query.get("with") or None
     try:
-        availability, times = _times(service_slug, asked_day, last_day, practitioner_slug, site)
+        availability, times = _times(service_slug, asked_day, last_day, practitioner_slug, site, moving)
     except NotOffered:
-        availability, times = _times(service_slug, asked_day, last_day, None, site)
+        availability, times = _times(service_slug, asked_day, last_day, None, site, moving)
         practitioner_slug = None
     people = {person["slug"]: person for person in availability.service.people}
     return Choice(
@@ -60,7 +63,12 @@ def choosing_times(service_slug: str, query: Mapping[str, str], site: Site) -> C
 
 
 def _times(
-    service_slug: str, asked_day: date | None, last_day: date, practitioner_slug: str | None, site: Site
+    service_slug: str,
+    asked_day: date | None,
+    last_day: date,
+    practitioner_slug: str | None,
+    site: Site,
+    moving: Appointment | None,
 ) -> tuple[Availability, list[OfferedTime]]:
     """From the first of the shown month, for its calendar, as far as one question reaches; on, if that finds none."""
     wanted = asked_day or site.today
@@ -73,6 +81,7 @@ def _times(
             last_day=max(first, last),
             now=site.now,
             practitioner_slug=practitioner_slug,
+            moving=moving,
         )
         found = any(time.starts_at.astimezone(site.zone).date() >= wanted for time in offer.times)
         if found or last >= last_day or first + timedelta(days=DAYS_SHOWN) > last:

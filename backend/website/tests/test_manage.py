@@ -83,6 +83,21 @@ def test_the_move_page_lists_times_that_lead_to_the_question(visitor):
     assert THURSDAY_9 in page
 
 
+def test_an_appointment_does_not_stand_in_its_own_way(visitor):
+    link = visitor.book()
+    page = visitor.get(f"{link}move/?with={booked().practitioner.slug}").content.decode()
+
+    assert "2027-03-03T09:15:00-05:00" in page
+
+
+def test_a_treatment_no_longer_offered_can_still_be_moved(visitor):
+    link = visitor.book()
+    visitor.massage.archived_at = MONDAY_10
+    visitor.massage.save()
+
+    assert THURSDAY_9 in visitor.get(f"{link}move/").content.decode()
+
+
 def test_after_the_deadline_nothing_moves(visitor):
     link = visitor.book()
     visitor.at(booked().reschedule_until + timedelta(minutes=1))

@@ -124,7 +124,7 @@ def _times(
 ) -> HttpResponse:
     query = request.GET if request.method != "POST" else {"with": request.POST.get("practitioner", "")}
     context = {
-        "choice": choosing_times(appointment.service.slug, query, site),
+        "choice": choosing_times(appointment.service.slug, query, site, moving=appointment),
         "refusal": refusal,
         "alternatives": refusal.facts.get("alternatives", []) if refusal else [],
         "address": reverse("website:move", args=[token]),
