@@ -737,7 +737,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `slots?service&from&to[&practitioner]`: what clients are offered. */
+        /** @description `slots?service&from&to[&practitioner][&moving]`: what clients are offered. */
         get: operations["staff_slots"];
         put?: never;
         post?: never;
@@ -754,7 +754,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `slots/explanation?service&starts_at[&practitioner]`: why a time is not offered. */
+        /** @description `slots/explanation?service&starts_at[&practitioner][&moving]`: why a time is not offered. */
         get: operations["staff_explain_slot"];
         put?: never;
         post?: never;
@@ -3967,6 +3967,8 @@ export interface operations {
             query: {
                 /** @description Local day, inclusive. */
                 from: string;
+                /** @description Reference of the appointment to be moved: its own time counts as free. */
+                moving?: string;
                 practitioner?: string;
                 service: string;
                 /** @description Local day, inclusive. */
@@ -4013,6 +4015,8 @@ export interface operations {
     staff_explain_slot: {
         parameters: {
             query: {
+                /** @description Reference of the appointment to be moved: its own time counts as free. */
+                moving?: string;
                 practitioner?: string;
                 service: string;
                 starts_at: string;

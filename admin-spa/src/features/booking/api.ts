@@ -5,14 +5,15 @@ import { http } from '../../lib/http.ts'
 import { isProblem } from '../../lib/problem.ts'
 import type { AppointmentDetail, Client, Explanation, Page, Slots } from '../../lib/types.ts'
 
-type Wanted = { service: string; practitioner: string | undefined }
+/** `moving`: the appointment to be moved, whose own time counts as free. */
+type Wanted = { service: string; practitioner: string | undefined; moving?: string }
 /** A time somebody settled on. `override` only where the rules say no and the person said yes. */
 export type ChosenTime = { starts_at: string; override: boolean }
 
-export const slotsQuery = ({ service, practitioner, from, to }: Wanted & { from: string; to: string }) =>
+export const slotsQuery = ({ service, practitioner, moving, from, to }: Wanted & { from: string; to: string }) =>
   queryOptions({
-    queryKey: ['slots', { service, practitioner, from, to }],
-    queryFn: ({ signal }) => http.get<Slots>('staff/slots', { query: { service, practitioner, from, to }, signal }),
+    queryKey: ['slots', { service, practitioner, moving, from, to }],
+    queryFn: ({ signal }) => http.get<Slots>('staff/slots', { query: { service, practitioner, moving, from, to }, signal }),
     enabled: service !== '',
     placeholderData: keepPreviousData,
   })

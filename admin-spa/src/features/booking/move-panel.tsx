@@ -95,6 +95,7 @@ export function MovePanel({ appointment, onClose }: { appointment: AppointmentDe
       <TimePicker
         service={appointment.service.slug}
         practitioner={practitioner || undefined}
+        moving={appointment.reference}
         day={day}
         onDay={(next) => {
           setDay(next)

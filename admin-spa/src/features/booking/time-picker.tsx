@@ -15,6 +15,7 @@ import { mondayOf, WeekStrip } from './week-strip.tsx'
 export function TimePicker({
   service,
   practitioner,
+  moving,
   day,
   onDay,
   chosen,
@@ -22,6 +23,7 @@ export function TimePicker({
 }: {
   service: string
   practitioner: string | undefined
+  moving?: string
   day: string
   onDay: (day: string) => void
   chosen: ChosenTime | null
@@ -31,7 +33,7 @@ export function TimePicker({
   const dates = useDates()
   const today = dates.dayOf(useNow(60_000))
   const monday = mondayOf(day)
-  const week = useQuery(slotsQuery({ service, practitioner, from: monday < today ? today : monday, to: addDays(monday, 6) }))
+  const week = useQuery(slotsQuery({ service, practitioner, moving, from: monday < today ? today : monday, to: addDays(monday, 6) }))
 
   const slots = week.data?.slots ?? []
   const ofDay = slots.filter(({ starts_at }) => dates.dayOf(starts_at) === day)
@@ -56,7 +58,7 @@ export function TimePicker({
         )}
       </div>
       <div className="grid gap-3 border-t border-line pt-2">
-        <TypedTime key={`${service} ${practitioner ?? ''} ${day}`} {...{ service, practitioner, day, chosen, onChoose }} />
+        <TypedTime key={`${service} ${practitioner ?? ''} ${day}`} {...{ service, practitioner, moving, day, chosen, onChoose }} />
         <details>
           <summary className="worded inline-flex min-h-11 items-center font-label">{t('time.farther')}</summary>
           <TextField

@@ -16,12 +16,14 @@ const HARD = ['slot-taken', 'no-room']
 export function TypedTime({
   service,
   practitioner,
+  moving,
   day,
   chosen,
   onChoose,
 }: {
   service: string
   practitioner: string | undefined
+  moving?: string
   day: string
   chosen: ChosenTime | null
   onChoose: (time: ChosenTime) => void
@@ -41,7 +43,7 @@ export function TypedTime({
     }
     setWrong(undefined)
     explanation.mutate(
-      { service, practitioner, starts_at },
+      { service, practitioner, moving, starts_at },
       { onSuccess: ({ free }) => free && onChoose({ starts_at, override: false }) },
     )
   }
