@@ -82,7 +82,7 @@ def kill_after(step: str, wanted: dict, paused) -> None:
         wait_until(paused.exists, f"the booking has come to {step}")
         web.kill()
         request.join()
-    wait_until(locks_are_free, "the locks of the dead are free", seconds=5)
+    wait_until(locks_are_free, "the locks of the dead are free", seconds=1)
 
 
 def locks_are_free() -> bool:

@@ -33,7 +33,7 @@ DAYS = [
 ]
 
 TWICE = [("America/Toronto", date(2026, 11, 1)), ("America/Havana", date(2026, 11, 1))]
-USUAL = [(0, 1440), (0, 60), (0, 120), (60, 120), (90, 300), (540, 1020), (600, 660), (1320, 1440), (125, 155)]
+USUAL = [(0, 1440), (0, 60), (0, 90), (60, 120), (90, 300), (540, 1020), (600, 660), (1320, 1440), (125, 155)]
 ANYWHERE = st.tuples(st.integers(0, 1438), st.integers(1, 1440)).map(sorted).filter(lambda b: b[0] < b[1])
 BOUNDS = st.sampled_from(USUAL) | ANYWHERE
 

@@ -1,7 +1,7 @@
 """The caller's `now` and the database's clock need not agree; where they differ, nothing is promised twice.
 
 What a hold blocks is read by `now`; which rows may go is decided by the database. An application server whose clock
-runs ahead is therefore refused for as long as it is ahead, and one that runs behind finds the time taken a little longer.
+runs ahead is therefore refused for as long as it is ahead; one that runs behind finds the time taken a little longer.
 """
 
 from datetime import timedelta
