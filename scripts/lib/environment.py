@@ -11,13 +11,14 @@ import sys
 import time
 from pathlib import Path
 
-from project import BACKEND, VENV, VENV_PYTHON, fail, fingerprint, is_stamped, say
+from project import BACKEND, VENV, VENV_PYTHON, fail, fingerprint, is_stamped, only_installer, say
 
 REQUIREMENTS = BACKEND / "requirements"
 # A set that holds another need not be followed by it.
 INCLUDES = {"dev": ("local",), "local": (), "node": ()}
 
 
+@only_installer()
 def ensure_packages(name: str) -> None:
     """Install the set `name` (local, dev or node) into `.venv`, unless it is there as locked."""
     _ensure_venv()

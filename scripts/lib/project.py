@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +15,31 @@ ROOT = Path(__file__).resolve().parents[2]
 BACKEND = ROOT / "backend"
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
+
+
+_installing: list[bool] = []
+
+
+@contextmanager
+def only_installer() -> Iterator[None]:
+    """Wait until no other command sets this copy up: two at once leave each other half a `node_modules`.
+
+    May be entered again by what is called inside. The lock ends with the process, however that ends.
+    """
+    if _installing:
+        yield
+        return
+    with (ROOT / ".setup-lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Waiting for another command that is setting up this copy …")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        _installing.append(True)
+        try:
+            yield
+        finally:
+            _installing.clear()
 
 
 def data_dir() -> Path:

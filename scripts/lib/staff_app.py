@@ -9,13 +9,14 @@ import time
 from pathlib import Path
 
 from environment import ensure_packages
-from project import ROOT, VENV, fail, fingerprint, is_stamped, say
+from project import ROOT, VENV, fail, fingerprint, is_stamped, only_installer, say
 
 APP = ROOT / "admin-spa"
 OLDEST_NODE = (22, 22)
 NOT_SOURCE = {"node_modules", "dist", "coverage", "test-results"}
 
 
+@only_installer()
 def ensure_built() -> None:
     """Build `admin-spa/dist`, unless it was built from these very files."""
     if not (APP / "package.json").exists():
@@ -33,6 +34,7 @@ def ensure_built() -> None:
     say(f"  built ({time.monotonic() - began:.0f} s)")
 
 
+@only_installer()
 def ensure_dependencies() -> None:
     """Install `node_modules` exactly as locked, unless that was done."""
     lock = fingerprint([APP / "package-lock.json"])
