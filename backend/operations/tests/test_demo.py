@@ -20,6 +20,8 @@ from operations.demo.people import PEOPLE, phone_of
 from operations.demo.story import tell
 from studio.models import Closure, Practitioner, Room, Service, StudioSettings
 
+pytestmark = pytest.mark.slow
+
 ZONE = ZoneInfo("America/Edmonton")
 NOON = datetime(2027, 3, 3, 19, 0, tzinfo=UTC)  # a Wednesday, 12:00 in Calgary
 # Every third hour of a week, and the nights on which Calgary's clocks change.

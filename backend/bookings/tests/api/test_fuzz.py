@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from bookings.tests.api.public_door import door, problem, rows, wanted
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["door"]
 
 anything = st.recursive(

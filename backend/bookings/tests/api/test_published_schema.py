@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 
+import pytest
 import schemathesis
 from django.conf import settings as django_settings
 from django.core.signals import request_finished, request_started
@@ -13,6 +14,8 @@ from schemathesis.specs.openapi.checks import content_type_conformance, response
 
 from bookings.tests.api.public_door import door
 from config.wsgi import application
+
+pytestmark = pytest.mark.slow
 
 __all__ = ["door"]
 

@@ -9,6 +9,8 @@ from accounts.tests.steps import Door
 from bookings.tests.api.staff_door import studio
 from bookings.tests.api.test_published_schema import CHECKS, one_connection, schema
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["studio"]
 
 staff = schema.include(path_regex="^/api/v1/staff/")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from bookings.rules import explain_slot
 from bookings.tests.rules.oracle import Scenario, offered
 from bookings.tests.rules.scenarios import as_rules, offered_by_the_rules, scenarios
 from common.time import from_minute
+
+pytestmark = pytest.mark.slow
 
 THOROUGH = settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -26,6 +26,8 @@ from bookings.tests.races.controls import double_booked
 from common.errors import Refusal
 from common.time import now
 
+pytestmark = pytest.mark.slow
+
 TABLES = ["bookings_hold", "bookings_appointment", "bookings_client", "common_idempotencyrecord", "studio_resource"]
 TABLES += ["studio_service", "studio_studiosettings"]
 
