@@ -7,9 +7,10 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
 
+from common.api.serializers import Moment
 from common.text import unusable_characters
 from studio.models import Service
 
@@ -98,7 +99,7 @@ class CancelForm(forms.Form):
 def read_moment(text: str) -> datetime | None:
     """An aware RFC 3339 time from a button's value, or None: such a value was never offered by a page."""
     try:
-        moment = parse_datetime(text)
-    except ValueError:
+        moment: datetime = Moment().run_validation(text)
+    except serializers.ValidationError:
         return None
-    return moment if moment is not None and moment.tzinfo is not None else None
+    return moment

@@ -231,3 +231,10 @@ def test_own_forms_on_pages_without_a_referrer_pass(visitor):
     headers = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
 
     assert visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9}, **headers).status_code == 303
+
+
+@pytest.mark.parametrize("starts_at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-12:00"])
+def test_a_time_at_the_edge_of_the_calendar_leads_back_to_the_list(visitor, starts_at):
+    response = visitor.post("/book/massage/hold/", {"starts_at": starts_at})
+
+    assert (response.status_code, response["Location"]) == (303, "/book/massage/")

@@ -182,3 +182,13 @@ def test_a_past_visit_offers_no_changes(visitor):
 
     assert "Your visit" in page
     assert "Cancel this booking" not in page
+
+
+@pytest.mark.parametrize("starts_at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-12:00"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_moving_to_the_edge_of_the_calendar_leads_back_to_the_list(visitor, method, starts_at):
+    link = visitor.book()
+
+    response = getattr(visitor.browser, method)(f"{link}move/confirm/", {"starts_at": starts_at})
+
+    assert (response.status_code, response["Location"]) == (303, f"{link}move/")
