@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bookings.models import Appointment, Client, Hold
-from website.tests.visitor import MONDAY_10, PRIYA, WEDNESDAY_9, WEDNESDAY_11, booked_elsewhere, text_of
+from website.tests.visitor import MONDAY_10, PRIYA, SKIPPED, WEDNESDAY_9, WEDNESDAY_11, booked_elsewhere, text_of
 
 
 def test_a_time_is_held_then_booked_then_shown(visitor):
@@ -238,3 +238,11 @@ def test_a_time_at_the_edge_of_the_calendar_leads_back_to_the_list(visitor, star
     response = visitor.post("/book/massage/hold/", {"starts_at": starts_at})
 
     assert (response.status_code, response["Location"]) == (303, "/book/massage/")
+
+
+def test_an_hour_that_the_clocks_skip_is_not_held(visitor):
+    response = visitor.post("/book/massage/hold/", {"starts_at": SKIPPED})
+
+    assert response.status_code == 422
+    assert "The clocks skip this time" in text_of(response)
+    assert not Hold.objects.exists()

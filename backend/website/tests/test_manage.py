@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from bookings.models import Appointment
-from website.tests.visitor import MONDAY_10, WEDNESDAY_9, booked_elsewhere, link_of, text_of
+from website.tests.visitor import MONDAY_10, SKIPPED, WEDNESDAY_9, booked_elsewhere, link_of, text_of
 
 THURSDAY_9 = "2027-03-04T09:00:00-05:00"
 
@@ -192,3 +192,13 @@ def test_moving_to_the_edge_of_the_calendar_leads_back_to_the_list(visitor, meth
     response = getattr(visitor.browser, method)(f"{link}move/confirm/", {"starts_at": starts_at})
 
     assert (response.status_code, response["Location"]) == (303, f"{link}move/")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nothing_moves_into_an_hour_that_the_clocks_skip(visitor, method):
+    link = visitor.book()
+
+    response = getattr(visitor.browser, method)(f"{link}move/confirm/", {"starts_at": SKIPPED})
+
+    assert response.status_code == 422
+    assert "The clocks skip this time" in text_of(response)

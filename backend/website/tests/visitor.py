@@ -20,6 +20,7 @@ from studio.tests.factories import PractitionerFactory, ServiceFactory, StudioFa
 MONDAY_10 = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 WEDNESDAY_9 = "2027-03-03T09:00:00-05:00"
 WEDNESDAY_11 = "2027-03-03T11:00:00-05:00"
+SKIPPED = "2027-03-14T02:30:00-05:00"  # that night the clocks go from two to three
 PRIYA = {"name": "Priya Nair", "email": "priya@example.ca", "phone": "", "note": "", "terms": "on"}
 
 

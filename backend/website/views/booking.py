@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookings.actors import CLIENT, Booking, ClientDetails, WantedTime
+from bookings.api.moments import check_local_time_exists
 from bookings.errors import HoldExpired, HoldLimitReached, SlotTaken, TooManyHolds
 from bookings.models import Appointment, BookingSource, Hold
 from bookings.selectors import alternatives_to, appointment_of_hold, hold_for_token, token_of
@@ -59,9 +60,10 @@ def place_hold(request: HttpRequest, slug: str) -> HttpResponse:
     if starts_at is None:
         return see_other(reverse("website:times", args=[slug]))
     enforce(request, "holds")
-    wanted = WantedTime(slug, starts_at, request.POST.get("practitioner") or None)
     replaces = request.POST.get("replaces") or None
     try:
+        check_local_time_exists(starts_at, site.zone)
+        wanted = WantedTime(slug, starts_at, request.POST.get("practitioner") or None)
         held = hold(wanted=wanted, address=client_address(request), now=site.now, replaces=replaces)
     except (SlotTaken, TooManyHolds, RuleViolation) as refusal:
         if ClientForm.was_typed_in(request.POST):

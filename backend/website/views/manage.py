@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bookings.actors import CLIENT
+from bookings.api.moments import check_local_time_exists
 from bookings.calendar_files import calendar_file as file_of
 from bookings.calendar_files import google_calendar_url
 from bookings.models import Appointment
@@ -75,6 +76,10 @@ def confirm_move(request: HttpRequest, token: str) -> HttpResponse:
     practitioner = asked.get("practitioner") or None
     if request.method == "POST":
         return _move(request, appointment, token, site, starts_at, practitioner)
+    try:
+        check_local_time_exists(starts_at, site.zone)
+    except Refusal as refusal:
+        return _times(request, appointment, token, site, refusal=refusal)
     offer = _offer_of_move(appointment, site, starts_at)
     context = {
         "offer": offer,
@@ -111,6 +116,7 @@ def _move(
     request: HttpRequest, appointment: Appointment, token: str, site: Site, starts_at: datetime, who: str | None
 ) -> HttpResponse:
     try:
+        check_local_time_exists(starts_at, site.zone)
         rescheduling.reschedule(
             appointment_id=appointment.pk, starts_at=starts_at, practitioner_slug=who, actor=CLIENT, now=site.now
         )
