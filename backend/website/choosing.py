@@ -10,9 +10,10 @@ from django.utils.dateparse import parse_date
 from bookings.availability import Availability
 from bookings.errors import NotOffered
 from bookings.models import Appointment
-from bookings.selectors import MAX_RANGE_DAYS, OfferedTime, offered_times
+from bookings.selectors import OfferedTime, offered_times
 from common.intervals import minus, overlaps
 from studio.models import Service
+from studio.selectors import MAX_RANGE_DAYS
 from website.site import Site
 from website.times import DAYS_SHOWN, TimesPage, times_page
 

@@ -7,9 +7,11 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from bookings.errors import NotOffered
 from common.api.serializers import Moment
 from common.text import unusable_characters
 from studio.models import Service
@@ -103,3 +105,19 @@ def read_moment(text: str) -> datetime | None:
     except serializers.ValidationError:
         return None
     return moment
+
+
+def read_practitioner(text: str) -> str | None:
+    """A practitioner's slug, or None for anyone. Raises NotOffered for what can be nobody's."""
+    if not text:
+        return None
+    try:
+        validate_slug(text)
+    except ValidationError:
+        raise NotOffered() from None
+    return text
+
+
+def read_token(text: str) -> str | None:
+    """A token that a page carries along, or None where it cannot be one."""
+    return text if text and not unusable_characters(text) else None

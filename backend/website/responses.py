@@ -40,6 +40,7 @@ def flow_page(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.encoding = "utf-8"  # whatever a sender names: other encodings can spell what no page can print
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"

@@ -246,3 +246,32 @@ def test_an_hour_that_the_clocks_skip_is_not_held(visitor):
     assert response.status_code == 422
     assert "The clocks skip this time" in text_of(response)
     assert not Hold.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "\ud800", "Maren Holt", "nobody"])
+@pytest.mark.parametrize("typed", [{}, PRIYA])
+def test_a_practitioner_nobody_is_called_is_refused_in_words(visitor, name, typed):
+    form = {"starts_at": WEDNESDAY_9, "practitioner": name.encode(errors="surrogatepass"), **typed}
+    response = visitor.post("/book/massage/hold/", form)
+
+    assert 400 <= response.status_code < 500
+    assert "This practitioner does not give this treatment" in text_of(response)
+
+
+def test_a_hold_to_replace_that_cannot_be_one_is_ignored(visitor):
+    visitor.hold(replaces="a\x00b")
+
+    assert Hold.objects.count() == 1
+
+
+def test_no_encoding_smuggles_in_what_a_page_cannot_print(visitor):
+    response = visitor.browser.generic(
+        "POST",
+        "/book/massage/hold/",
+        b'--x\r\nContent-Disposition: form-data; name="starts_at"\r\n\r\n' + WEDNESDAY_9.encode() + b"\r\n"
+        b'--x\r\nContent-Disposition: form-data; name="note"\r\n\r\n\\ud800\r\n--x--\r\n',
+        content_type="multipart/form-data; boundary=x; charset=raw_unicode_escape",
+    )
+
+    assert response.status_code == 200
+    assert "\\ud800" in response.content.decode()

@@ -202,3 +202,15 @@ def test_nothing_moves_into_an_hour_that_the_clocks_skip(visitor, method):
 
     assert response.status_code == 422
     assert "The clocks skip this time" in text_of(response)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", ["a\x00b", "Maren Holt"])
+def test_moving_to_a_practitioner_nobody_is_called_is_refused_in_words(visitor, method, name):
+    link = visitor.book()
+    form = {"starts_at": THURSDAY_9, "practitioner": name}
+
+    response = getattr(visitor.browser, method)(f"{link}move/confirm/", form)
+
+    assert response.status_code == 422
+    assert "This practitioner does not give this treatment" in text_of(response)

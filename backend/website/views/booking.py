@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bookings.actors import CLIENT, Booking, ClientDetails, WantedTime
 from bookings.api.moments import check_local_time_exists
-from bookings.errors import HoldExpired, HoldLimitReached, SlotTaken, TooManyHolds
+from bookings.errors import HoldExpired, HoldLimitReached, NotOffered, SlotTaken, TooManyHolds
 from bookings.models import Appointment, BookingSource, Hold
 from bookings.selectors import alternatives_to, appointment_of_hold, hold_for_token, token_of
 from bookings.services.booking import book_held_time
@@ -18,7 +18,7 @@ from common.errors import Refusal, RuleViolation
 from common.limits import enforce
 from studio.selectors import service_with_people, services_on_offer
 from website.choosing import choosing_times
-from website.forms import ClientForm, read_moment
+from website.forms import ClientForm, read_moment, read_practitioner, read_token
 from website.offers import offer_of_hold
 from website.responses import content_page, flow_page, see_other
 from website.site import Site, load_site, render
@@ -60,10 +60,10 @@ def place_hold(request: HttpRequest, slug: str) -> HttpResponse:
     if starts_at is None:
         return see_other(reverse("website:times", args=[slug]))
     enforce(request, "holds")
-    replaces = request.POST.get("replaces") or None
+    replaces = read_token(request.POST.get("replaces", ""))
     try:
         check_local_time_exists(starts_at, site.zone)
-        wanted = WantedTime(slug, starts_at, request.POST.get("practitioner") or None)
+        wanted = WantedTime(slug, starts_at, read_practitioner(request.POST.get("practitioner", "")))
         held = hold(wanted=wanted, address=client_address(request), now=site.now, replaces=replaces)
     except (SlotTaken, TooManyHolds, RuleViolation) as refusal:
         if ClientForm.was_typed_in(request.POST):
@@ -203,6 +203,8 @@ def _lost(
     service = service_with_people(slug)
     starts_at = held.starts_at if held else read_moment(request.POST.get("starts_at", ""))
     practitioner = held.practitioner.slug if held else (request.POST.get("practitioner") or None)
+    if isinstance(refusal, NotOffered):
+        practitioner = None
     alternatives = (
         alternatives_to(service_slug=slug, starts_at=starts_at, practitioner_slug=practitioner, now=site.now)
         if starts_at
@@ -217,4 +219,5 @@ def _lost(
         "typed": ClientForm.typed(request.POST),
         "refusal": refusal,
     }
-    return render(request, "book/lost.html", site, context, status=409 if request.method == "POST" else 410)
+    status = status_of(refusal) if refusal else (409 if request.method == "POST" else 410)
+    return render(request, "book/lost.html", site, context, status=status)

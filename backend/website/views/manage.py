@@ -19,7 +19,7 @@ from bookings.services.booking import deadlines
 from common.api.problems import status_of
 from common.errors import Refusal
 from website.choosing import choosing_times
-from website.forms import CancelForm, read_moment
+from website.forms import CancelForm, read_moment, read_practitioner
 from website.offers import Offered
 from website.responses import flow_page, see_other
 from website.site import Site, load_site, render
@@ -73,11 +73,11 @@ def confirm_move(request: HttpRequest, token: str) -> HttpResponse:
     starts_at = read_moment(asked.get("starts_at", ""))
     if starts_at is None or not _can_move(appointment, site):
         return see_other(reverse("website:move", args=[token]))
-    practitioner = asked.get("practitioner") or None
-    if request.method == "POST":
-        return _move(request, appointment, token, site, starts_at, practitioner)
     try:
         check_local_time_exists(starts_at, site.zone)
+        practitioner = read_practitioner(asked.get("practitioner", ""))
+        if request.method == "POST":
+            return _move(appointment, token, site, starts_at, practitioner)
     except Refusal as refusal:
         return _times(request, appointment, token, site, refusal=refusal)
     offer = _offer_of_move(appointment, site, starts_at)
@@ -113,15 +113,11 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _move(
-    request: HttpRequest, appointment: Appointment, token: str, site: Site, starts_at: datetime, who: str | None
+    appointment: Appointment, token: str, site: Site, starts_at: datetime, practitioner: str | None
 ) -> HttpResponse:
-    try:
-        check_local_time_exists(starts_at, site.zone)
-        rescheduling.reschedule(
-            appointment_id=appointment.pk, starts_at=starts_at, practitioner_slug=who, actor=CLIENT, now=site.now
-        )
-    except Refusal as refusal:
-        return _times(request, appointment, token, site, refusal=refusal)
+    rescheduling.reschedule(
+        appointment_id=appointment.pk, starts_at=starts_at, practitioner_slug=practitioner, actor=CLIENT, now=site.now
+    )
     return see_other(reverse("website:manage", args=[token]) + "?done=moved")
 
 
