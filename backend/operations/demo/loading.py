@@ -42,8 +42,8 @@ def load_demo(*, now: datetime) -> str:
     """
     if not settings.DEMO_DATA_ALLOWED:
         raise CommandError("Demo data has a password that everybody knows; it is for trying Stillpoint out only.")
-    if StudioSettings.objects.exists():
-        raise CommandError("There is a studio already; demo data would mix with it.")
+    if StudioSettings.objects.exists() or User.objects.exists():
+        raise CommandError("Somebody has begun here already; demo data would mix with what is theirs.")
     with one_transaction():
         staff = _open_studio(now - timedelta(days=PAST_DAYS + 60), now)
         counts = _live(tell(now, ZoneInfo(STUDIO["time_zone"])), staff, now)

@@ -11,8 +11,8 @@ DEMO_OWNER = "owner@example.com"
 
 
 def load_demo_once() -> bool:
-    """Load the demo studio where there is no studio at all; whether it did."""
-    if StudioSettings.objects.exists():
+    """Load the demo studio where there is neither a studio nor anybody who could set one up; whether it did."""
+    if StudioSettings.objects.exists() or User.objects.exists():
         return False
     call_command("load_demo")
     return True

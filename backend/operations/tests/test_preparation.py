@@ -27,3 +27,10 @@ def test_demo_data_are_loaded_into_an_empty_installation_once():
 
     assert StudioSettings.objects.count() == 1
     assert who_signs_in() == "demo"
+
+
+def test_where_somebody_has_begun_no_demo_is_mixed_in():
+    User.objects.create_user("maren@studio.test", "a long password", name="Maren", role=User.Role.OWNER)
+
+    assert not load_demo_once()
+    assert not StudioSettings.objects.exists()
