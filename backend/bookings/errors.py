@@ -123,11 +123,6 @@ class NotStartedYet(RuleViolation):
     title = _("The appointment has not begun")
 
 
-class RangeTooLong(RuleViolation):
-    type = "range-too-long"
-    title = _("At most 62 days can be asked for")
-
-
 # The rule that removed a time, as the refusal a client meets. The first that applies is the one told.
 RULE_REFUSALS: list[tuple[str, type[Conflict | RuleViolation], str | Promise]] = [
     ("in-the-past", InThePast, _("Choose a time that is still to come.")),

@@ -17,8 +17,12 @@ def new_reference() -> str:
 
 
 def read_reference(text: str) -> str:
-    """A reference as typed from a screen or a phone call: case, spaces, dashes and misread letters are forgiven."""
-    return "".join(text.split()).replace("-", "").upper().translate(MISREAD)
+    """A reference as typed from a screen or a phone call: case, spaces, dashes and misread letters are forgiven.
+
+    What no reference can hold gives the empty text, which names nothing.
+    """
+    cleaned = "".join(text.split()).replace("-", "").upper().translate(MISREAD)
+    return cleaned if set(cleaned) <= set(ALPHABET) else ""
 
 
 def new_hold_token() -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from common.intervals import Interval, contains, minus, overlaps
+from common.intervals import Interval, contains, minus, overlap_minutes, overlaps
 from common.time import from_minute, to_minute
 from studio.rules import LocalDay, local_day
 
@@ -260,9 +260,7 @@ def late_fee(price_minor: int, percent: int) -> int:
 
 def fewest_minutes_first(calendars: Sequence[Calendar], day: LocalDay) -> list[int]:
     """Practitioner ids by booked minutes on `day`, fewest first; ties keep the order given."""
-    booked = {
-        c.practitioner_id: sum(max(0, min(e, day.end) - max(s, day.start)) for s, e in c.taken) for c in calendars
-    }
+    booked = {c.practitioner_id: overlap_minutes(c.taken, day.start, day.end) for c in calendars}
     return sorted(booked, key=booked.__getitem__)
 
 

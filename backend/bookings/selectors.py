@@ -10,17 +10,18 @@ from django.db.models.functions import Lower
 
 from accounts.models import User
 from bookings.availability import Availability, load_availability
-from bookings.errors import BookingMissing, NotOffered, RangeTooLong
+from bookings.errors import BookingMissing, NotOffered
 from bookings.models import Appointment, Client, Hold, Reservation
 from bookings.references import hash_token, manage_token, read_reference, reference_in, tokens_match
 from bookings.rules import LIVE, FreeSlot, Reason, days_around, explain_slot, free_slots, nearest
 from common.idempotency import IdempotentCall
 from common.models import IdempotencyRecord
 from common.time import from_minute, to_minute
+from studio.errors import RangeTooLong
 from studio.models import Practitioner
 from studio.rules import LocalDay, local_day
+from studio.selectors import MAX_RANGE_DAYS
 
-MAX_RANGE_DAYS = 62
 TOKEN_LIFE = timedelta(days=30)
 
 
@@ -83,7 +84,12 @@ def slots_of(availability: Availability, now: datetime) -> list[FreeSlot]:
 
 
 def alternatives_to(
-    *, service_slug: str, starts_at: datetime, now: datetime, practitioner_slug: str | None = None
+    *,
+    service_slug: str,
+    starts_at: datetime,
+    now: datetime,
+    practitioner_slug: str | None = None,
+    moving_id: int | None = None,
 ) -> list[dict[str, object]]:
     """The three free times nearest to one that is gone, as a `slot-taken` problem carries them.
 
@@ -96,6 +102,7 @@ def alternatives_to(
         last_day=last_day,
         now=now,
         practitioner_slug=practitioner_slug,
+        ignore_appointment_id=moving_id,
         include_archived=True,
     )
     chosen = nearest(slots_of(availability, now), to_minute(starts_at))
@@ -201,6 +208,17 @@ def filter_appointments(
             matches |= Q(contact_phone__contains=digits) | Q(client__phone__contains=digits)
         found = found.filter(matches)
     return found
+
+
+def client_with_email(email: str) -> Client | None:
+    """The client with this address, whatever its case, as the unique index folds it; None for an empty one.
+
+    `iexact` would compare upper case, where more letters are the same, and use no index.
+    """
+    folded = email.strip().lower()
+    if not folded:
+        return None
+    return Client.objects.alias(folded=Lower("email")).filter(folded=Lower(Value(folded))).first()
 
 
 def live_holds(*, day: LocalDay, now: datetime) -> QuerySet[Hold]:

@@ -55,3 +55,8 @@ class CurrencyIsFixed(RuleViolation):
 
     type = "currency-is-fixed"
     title = _("The currency cannot change any more")
+
+
+class RangeTooLong(RuleViolation):
+    type = "range-too-long"
+    title = _("At most 62 days can be asked for")

@@ -16,6 +16,8 @@ from studio.errors import PractitionerMissing, RoomMissing, ServiceMissing, Stud
 from studio.models import Closure, Practitioner, Room, Service, StudioSettings, WeeklyHours
 from studio.rules import ClosedSpan, WeeklySpan, closed_intervals, local_days, weekly_intervals
 
+MAX_RANGE_DAYS = 62
+
 
 def get_studio() -> StudioSettings:
     """The studio; raises StudioNotSetUp while there is none."""

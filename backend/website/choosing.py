@@ -24,11 +24,14 @@ class Choice:
     practitioner: dict[str, Any] | None
     page: TimesPage
     asked_day: date | None
+    is_move: bool
 
     @property
     def query(self) -> str:
         """What keeps the choice of a practitioner in a link to other days."""
-        return f"&with={self.practitioner['slug']}" if self.practitioner else ""
+        if self.practitioner:
+            return f"&with={self.practitioner['slug']}"
+        return "&with=" if self.is_move else ""
 
 
 def choosing_times(
@@ -36,11 +39,14 @@ def choosing_times(
 ) -> Choice:
     """`query` may hold `from` (a local day) and `with` (a practitioner's slug); what makes no sense is ignored.
 
+    Without `with`, a booking that is moved keeps its practitioner while they still give the treatment; an empty `with`
+    is anyone.
+
     Raises ServiceMissing.
     """
     last_day = site.today + timedelta(days=site.studio.horizon_days)
     asked_day = _day(query.get("from", ""), site.today, last_day)
-    practitioner_slug = query.get("with") or None
+    practitioner_slug = query.get("with", moving.practitioner.slug if moving else "") or None
     try:
         availability, times = _times(service_slug, asked_day, last_day, practitioner_slug, site, moving)
     except NotOffered:
@@ -51,6 +57,7 @@ def choosing_times(
         service=availability.service,
         practitioner=people.get(practitioner_slug or ""),
         asked_day=asked_day,
+        is_move=moving is not None,
         page=times_page(
             [time.starts_at for time in times],
             asked_day=asked_day,

@@ -9,6 +9,8 @@ from rest_framework import serializers
 
 from common.api.serializers import Text
 
+MAX_EMAIL_LENGTH = 254
+
 
 class Email(Text):
     """An e-mail address, as typed but for surrounding space."""
@@ -19,12 +21,15 @@ class Email(Text):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=254, **kwargs)
+        super().__init__(max_length=MAX_EMAIL_LENGTH, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
         value = super().to_internal_value(data)
         if not value:
             return value
+        # Kept in lower case, where a letter may become two.
+        if len(value.lower()) > MAX_EMAIL_LENGTH:
+            self.fail("max_length", max_length=MAX_EMAIL_LENGTH)
         _name, at, domain = value.rpartition("@")
         if at and domain and "." not in domain:
             self.fail("incomplete", domain=domain)
@@ -36,7 +41,10 @@ class Email(Text):
 
 
 class Phone(Text):
-    """A phone number in any usual form; gives E.164. Without a country code it is read as North American."""
+    """A phone number in any usual form; gives E.164.
+
+    Without a country code it is read as one of the studio's country (`country` in the serializer's context).
+    """
 
     default_error_messages = {"phone": _("This is not a phone number we can reach. Check its digits.")}
 
@@ -47,10 +55,18 @@ class Phone(Text):
         value = super().to_internal_value(data)
         if not value:
             return ""
-        try:
-            number = phonenumbers.parse(value, "CA")
-        except phonenumbers.NumberParseException:
+        number = read_phone(value, country=self.context.get("country", ""))
+        if number is None:
             self.fail("phone")
-        if not phonenumbers.is_possible_number(number):
-            self.fail("phone")
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return str(number)
+
+
+def read_phone(text: str, *, country: str) -> str | None:
+    """E.164 of a number as typed, or None. `country`: ISO 3166-1 alpha-2; North American where none is given."""
+    try:
+        number = phonenumbers.parse(text, country or "CA")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Value
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from bookings.actors import ClientDetails
 from bookings.errors import ClientMissing
 from bookings.models import Client, Consent
+from bookings.selectors import client_with_email
 from common.db import command, refused_as
 from studio.errors import AlreadyExists
 from studio.services.trail import facts_of, told
@@ -36,8 +35,10 @@ def find_or_create_client(details: ClientDetails, *, language: str, now: datetim
         return Client.objects.create(email="", **fields)
     # ON CONFLICT DO NOTHING waits for a concurrent first booking of the same person instead of failing.
     Client.objects.bulk_create([Client(email=email, **fields)], ignore_conflicts=True)
-    # As the unique index folds it: `iexact` compares upper case, where more letters are the same, and uses no index.
-    return Client.objects.alias(folded=Lower("email")).get(folded=Lower(Value(email)))
+    found = client_with_email(email)
+    if found is None:  # the row stands by constraint, whoever wrote it
+        raise ClientMissing()
+    return found
 
 
 def record_consents(client: Client, kinds: Iterable[str], *, version: str, source: str, now: datetime) -> None:

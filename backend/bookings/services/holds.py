@@ -80,8 +80,13 @@ def release_expired_holds(*, now: datetime) -> int:
     return len(expired)
 
 
-def with_alternatives(wanted: WantedTime, now: datetime, attempt: Callable[[], T]) -> T:
-    """Run a write; if the time is gone, add the nearest free ones to the refusal, after its transaction has ended."""
+def with_alternatives(
+    wanted: WantedTime, now: datetime, attempt: Callable[[], T], *, moving_id: int | None = None
+) -> T:
+    """Run a write; if the time is gone, add the nearest free ones to the refusal, after its transaction has ended.
+
+    For the appointment `moving_id` the time it takes itself counts as free.
+    """
     try:
         return attempt()
     except SlotTaken as refusal:
@@ -89,6 +94,7 @@ def with_alternatives(wanted: WantedTime, now: datetime, attempt: Callable[[], T
             service_slug=wanted.service_slug,
             starts_at=wanted.starts_at,
             practitioner_slug=wanted.practitioner_slug,
+            moving_id=moving_id,
             now=now,
         )
         raise

@@ -76,6 +76,8 @@ def choose(
     free = _who_can(availability, start, now, override_rules)
     day = local_day(wanted.starts_at.astimezone(availability.zone).date(), availability.zone)
     practitioner_id = next(who for who in fewest_minutes_first(availability.calendars, day) if who in free)
+    if moving is not None and moving.practitioner_id in free:
+        practitioner_id = moving.practitioner_id  # whoever moves a booking expects the same hands
     rooms = availability.rooms
     return Place(
         studio=availability.studio,

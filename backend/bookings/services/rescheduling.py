@@ -31,13 +31,13 @@ def reschedule(
 ) -> Appointment:
     """Move an appointment, at its old price; its deadlines move with it.
 
-    Without a practitioner, anyone who gives the treatment. Raises SlotTaken with `alternatives`, a house rule,
-    NotPossibleNow; for clients also RescheduleTooLate and AppointmentStarted.
+    Without a practitioner, the present one if free then, else anyone who gives the treatment. Raises SlotTaken with
+    `alternatives`, a house rule, NotPossibleNow; for clients also RescheduleTooLate and AppointmentStarted.
     """
     slug = appointments().values_list("service__slug", flat=True).filter(pk=appointment_id).first() or ""
     wanted = WantedTime(slug, starts_at, practitioner_slug)
     attempt: Callable[[], Appointment] = partial(_reschedule, appointment_id, wanted, actor, now, override_rules)
-    return with_alternatives(wanted, now, attempt)
+    return with_alternatives(wanted, now, attempt, moving_id=appointment_id)
 
 
 @command
@@ -63,6 +63,9 @@ def _reschedule(
     promised = deadlines(
         place.starts_at, place.studio.cancel_deadline_minutes, place.studio.reschedule_deadline_minutes
     )
+    if actor.is_client and now > appointment.free_cancellation_until:
+        # Moving what can no longer be cancelled freely does not make it free again.
+        promised["free_cancellation_until"] = appointment.free_cancellation_until
     for name, moment in promised.items():
         setattr(appointment, name, moment)
     appointment.save(

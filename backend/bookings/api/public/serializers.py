@@ -10,21 +10,14 @@ from bookings.api.fields import Email, Phone
 from bookings.models import Appointment, AppointmentStatus, Hold
 from bookings.selectors import token_of
 from common.api.fields import LocalMoment, MoneyField
-from common.api.serializers import Day, Lines, Moment, StrictSerializer, Text
+from common.api.serializers import Lines, Moment, StrictSerializer, Text
+from studio.api.public.serializers import DayRangeInput
 
 
-class SlotsQuery(serializers.Serializer):
-    """`from`, `to`: local days, inclusive; `practitioner`: a slug."""
+class SlotsQuery(DayRangeInput):
+    """With `practitioner`, a slug."""
 
     practitioner = serializers.SlugField(required=False)
-
-    def get_fields(self) -> dict[str, serializers.Field]:
-        return {**super().get_fields(), "from": Day(), "to": Day()}
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if attrs["to"] < attrs["from"]:
-            raise serializers.ValidationError({"to": "The last day is before the first."})
-        return attrs
 
 
 class SlotOutput(serializers.Serializer):

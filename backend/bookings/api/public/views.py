@@ -141,7 +141,7 @@ class BookingsView(AnonymousView):
         responses={201: BookingWithTokenOutput},
     )
     def post(self, request: Request) -> Response:
-        body = BookingInput(data=request.data)
+        body = BookingInput(data=request.data, context={"country": get_studio().address_country})
         body.is_valid(raise_exception=True)
         data = body.validated_data
         enforce(request, "bookings", email=data["client"]["email"])

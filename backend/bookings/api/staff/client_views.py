@@ -23,6 +23,7 @@ from bookings.selectors import appointments_visible_to, clients_visible_to, sear
 from bookings.services.clients import add_client, change_client
 from common.pagination import page
 from common.time import now
+from studio.selectors import get_studio
 
 SHOWN_APPOINTMENTS = 20
 
@@ -56,7 +57,7 @@ class ClientsView(StaffView):
 
     @extend_schema(operation_id="staff_add_client", request=StaffClientInput, responses={201: ClientDetailOutput})
     def post(self, request: Request) -> Response:
-        body = StaffClientInput(data=request.data)
+        body = StaffClientInput(data=request.data, context={"country": get_studio().address_country})
         body.is_valid(raise_exception=True)
         client = add_client(**body.validated_data, actor=self.user, now=now())
         return Response(shown_client(self, client), status=201)
@@ -73,7 +74,7 @@ class ClientView(StaffView):
 
     @extend_schema(operation_id="staff_change_client", request=ClientChangeInput, responses=ClientDetailOutput)
     def patch(self, request: Request, client_id: int) -> Response:
-        body = ClientChangeInput(data=request.data)
+        body = ClientChangeInput(data=request.data, context={"country": get_studio().address_country})
         body.is_valid(raise_exception=True)
         client = self._client(client_id)
         changed = change_client(client_id=client.pk, changes=body.validated_data, actor=self.user, now=now())

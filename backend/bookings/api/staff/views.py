@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from accounts.api.permissions import IsStaff
 from accounts.models import User
-from bookings.actors import Actor, Booking
+from bookings.actors import Actor, Booking, ClientDetails
 from bookings.api.idempotency import idempotent_call
 from bookings.api.moments import check_local_time_exists
 from bookings.api.public.views import IDEMPOTENCY_KEY
@@ -30,6 +30,7 @@ from bookings.models import Appointment, BookingSource
 from bookings.references import read_reference
 from bookings.selectors import (
     appointments_visible_to,
+    client_with_email,
     clients_visible_to,
     filter_appointments,
     live_holds,
@@ -69,10 +70,13 @@ class StaffView(NeverStored, APIView):
             raise NotPermitted("You can book for yourself only.")
         return own
 
-    def check_client(self, client_id: int | None) -> None:
-        """Raises ClientMissing for a client whom this person may not see."""
-        if client_id is not None and not clients_visible_to(self.user).filter(pk=client_id).exists():
+    def check_client(self, details: ClientDetails) -> None:
+        """Raises ClientMissing for a client whom this person may not see, NotPermitted for their e-mail address."""
+        if details.client_id is not None and not clients_visible_to(self.user).filter(pk=details.client_id).exists():
             raise ClientMissing()
+        known = client_with_email(details.email)
+        if known is not None and not clients_visible_to(self.user).filter(pk=known.pk).exists():
+            raise NotPermitted("The studio knows this client. Ask the front desk to book them with you.")
 
     def appointment(self, reference: str) -> Appointment:
         """Raises BookingMissing for one that is not there or that this person may not see."""
@@ -156,13 +160,13 @@ class AppointmentsView(StaffView):
         responses={201: AppointmentDetailOutput},
     )
     def post(self, request: Request) -> Response:
-        body = StaffBookingInput(data=request.data)
+        body = StaffBookingInput(data=request.data, context={"country": get_studio().address_country})
         body.is_valid(raise_exception=True)
         context = self.shown()
         check_local_time_exists(body.validated_data["starts_at"], context["zone"])
         wanted = body.wanted()
         wanted = replace(wanted, practitioner_slug=self.check_calendar(wanted.practitioner_slug))
-        self.check_client(body.client_details().client_id)
+        self.check_client(body.client_details())
         appointment = book(
             wanted=wanted,
             booking=Booking(

@@ -337,3 +337,21 @@ def test_without_a_studio_every_door_says_so(door):
 
     assert problem(door.api.get("/api/v1/public/studio")) == (404, "studio-not-set-up")
     assert problem(door.book()) == (404, "studio-not-set-up")
+
+
+def test_an_address_that_grows_when_it_is_folded_is_measured_folded(door):
+    growing = "a" * 60 + "@" + "\u0130" * 60 + "." + "\u0130" * 60 + "." + "\u0130" * 60 + ".com"
+    before = rows()
+
+    answer = door.book(client={"name": "Priya Nair", "email": growing})
+
+    assert problem(answer) == (400, "invalid")
+    assert rows() == before
+
+
+def test_a_phone_number_is_read_in_the_studios_country(door):
+    StudioSettings.objects.update(address_country="FR")
+
+    door.book(client={"name": "Priya Nair", "email": "priya@example.com", "phone": "01 23 45 67 89"})
+
+    assert Appointment.objects.get().contact_phone == "+33123456789"

@@ -208,3 +208,34 @@ def event(door, booked):
     answer = door.api.get(url, headers={"Authorization": f"Manage {booked['manage_token']}"})
     assert answer.headers["Content-Type"].startswith("text/calendar")
     return icalendar.Calendar.from_ical(answer.content).walk("VEVENT")[0]
+
+
+def test_moving_late_does_not_make_cancelling_free_again(door):
+    StudioSettings.objects.update(reschedule_deadline_minutes=60)
+    booked = door.book(THURSDAY_10).json()
+    door.at(STARTS - timedelta(hours=2))
+
+    moved = door.managed(booked, "reschedule", {"starts_at": "2027-03-11T10:00:00-05:00"}).json()
+    cancelled = door.managed(booked, "cancellation").json()
+
+    assert moved["free_cancellation_until"] == "2027-03-03T10:00:00-05:00"
+    assert cancelled["charged_late_fee"]["amount"] == 5750
+
+
+def test_a_move_keeps_the_practitioner_who_is_free_then(door):
+    door.massage.practitioners.add(door.theo)
+    booked = door.book(THURSDAY_10, practitioner="theo").json()
+    door.book("2027-03-05T09:00:00-05:00", practitioner="theo")  # so that Maren has less to do that day
+
+    moved = door.managed(booked, "reschedule", {"starts_at": "2027-03-05T14:00:00-05:00"}).json()
+
+    assert moved["practitioner"]["slug"] == "theo"
+
+
+def test_alternatives_to_a_move_count_the_own_time_as_free(door):
+    booked = door.book(THURSDAY_10).json()
+    door.book("2027-03-04T11:00:00-05:00")
+
+    answer = door.managed(booked, "reschedule", {"starts_at": "2027-03-04T10:30:00-05:00"})
+
+    assert "2027-03-04T10:00:00-05:00" in [time["starts_at"] for time in answer.json()["alternatives"]]

@@ -272,3 +272,23 @@ def test_the_timeline_tells_times_as_the_studios_clock_showed_them(studio):
 
     moved = answer.json()["timeline"][-1]["detail"]
     assert moved["new_starts_at"] == answer.json()["starts_at"]
+
+
+def test_a_practitioner_cannot_read_a_stranger_by_booking_for_their_address(studio):
+    stranger = studio.booked(hours_from_now=30, practitioner="theo").client
+    maren = staff("practitioner", is_practitioner=studio.maren)
+    client = {"name": "Somebody", "email": stranger.email.upper()}
+    wanted = {"service": "massage", "starts_at": whole_hour(5).isoformat(), "client": client}
+
+    answer = maren.post(URL, wanted, format="json")
+
+    assert (answer.status_code, answer.json()["type"]) == (403, "/problems/not-permitted")
+    assert stranger.phone not in answer.content.decode()
+
+
+def test_a_reference_that_cannot_be_one_is_simply_not_there(studio):
+    desk = staff("front_desk")
+
+    for odd in ("%00", "%F0%9F%92%86", "a" * 300):
+        assert desk.get(f"{URL}/{odd}").status_code == 404
+    assert desk.get(URL, {"q": "\U0001f486"}).json()["results"] == []

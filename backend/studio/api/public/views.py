@@ -7,11 +7,11 @@ from rest_framework.views import APIView
 
 from common.api.caching import PubliclyCached
 from common.api.permissions import Anyone
-from common.errors import RuleViolation
 from common.time import from_minute
 from studio.api.public.serializers import DayRangeInput, HoursOutput, ServiceListOutput, ServiceOutput, StudioOutput
-from studio.errors import ServiceMissing
+from studio.errors import RangeTooLong, ServiceMissing
 from studio.selectors import (
+    MAX_RANGE_DAYS,
     get_studio,
     opening_hours,
     practitioners,
@@ -20,17 +20,10 @@ from studio.selectors import (
     studio_zone,
 )
 
-MAX_RANGE_DAYS = 62
-
 DAY_RANGE = [
     OpenApiParameter("from", {"type": "string", "format": "date"}, required=True, description="Local day, inclusive."),
     OpenApiParameter("to", {"type": "string", "format": "date"}, required=True, description="Local day, inclusive."),
 ]
-
-
-class RangeTooLong(RuleViolation):
-    type = "range-too-long"
-    title = "At most 62 days can be asked for"
 
 
 class PublicView(PubliclyCached, APIView):
