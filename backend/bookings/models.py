@@ -140,7 +140,7 @@ class Appointment(models.Model):
 
 
 class Reservation(models.Model):
-    """A live claim of one resource's time, buffers included. The row exists only while the claim does.
+    """A claim of one resource's time, buffers included. The row goes when the claim does; time that was used stays.
 
     `reservation_no_overlap` (migration 0002) forbids two that overlap, whoever owns them; see docs/adr/0001 and 0003.
     `reservation_bounds_finite` (0003) keeps the timestamp 'infinity' out.
