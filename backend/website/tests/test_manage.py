@@ -214,3 +214,51 @@ def test_moving_to_a_practitioner_nobody_is_called_is_refused_in_words(visitor, 
 
     assert response.status_code == 422
     assert "This practitioner does not give this treatment" in text_of(response)
+
+
+def test_nothing_says_that_changes_are_over_while_moving_is_possible(visitor):
+    visitor.studio.late_cancellation_percent = 0
+    visitor.studio.reschedule_deadline_minutes = 60
+    visitor.studio.save()
+    link = visitor.book()
+    visitor.at(booked().free_cancellation_until + timedelta(minutes=1))
+
+    for page in (text_of(visitor.get(link)), text_of(visitor.get(f"{link}cancel/"))):
+        assert "can no longer be changed" not in page
+        assert "Free to move until Wed 3 March, 8:00 am." in page
+
+
+def test_moving_begins_with_the_practitioner_of_the_booking(visitor):
+    appointment = booked_elsewhere("massage", WEDNESDAY_9, "theo")
+    page = visitor.get(f"{link_of(appointment)}move/").content.decode()
+
+    assert 'name="practitioner" value="theo"' in page
+
+
+def test_moving_to_anyone_is_a_choice_that_other_days_keep(visitor):
+    appointment = booked_elsewhere("massage", WEDNESDAY_9, "theo")
+    page = visitor.get(f"{link_of(appointment)}move/?with=").content.decode()
+
+    assert 'name="practitioner"' not in page
+    assert 'move/?with="' in page
+    assert '&amp;with="' in page
+
+
+def test_who_no_longer_gives_the_treatment_is_not_chosen_for_a_move(visitor):
+    appointment = booked_elsewhere("massage", WEDNESDAY_9, "theo")
+    visitor.massage.practitioners.remove(visitor.theo)
+    page = visitor.get(f"{link_of(appointment)}move/").content.decode()
+
+    assert 'value="theo"' not in page
+    assert THURSDAY_9 in page
+
+
+@pytest.mark.parametrize(("slug", "words"), [("maren", "with Maren Holt"), ("", "with whoever is free")])
+def test_the_question_before_a_move_says_with_whom(visitor, slug, words):
+    appointment = booked_elsewhere("massage", WEDNESDAY_9, "theo")
+
+    asked = {"starts_at": THURSDAY_9, "practitioner": slug}
+    page = text_of(visitor.browser.get(f"{link_of(appointment)}move/confirm/", asked))
+
+    assert "From Wed 3 March, 9:00 am, with Theo Lind" in page
+    assert f"To Thu 4 March, 9:00 am, {words}" in page

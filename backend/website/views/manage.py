@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,6 +12,7 @@ from bookings.actors import CLIENT
 from bookings.api.moments import check_local_time_exists
 from bookings.calendar_files import calendar_file as file_of
 from bookings.calendar_files import google_calendar_url
+from bookings.errors import NotOffered
 from bookings.models import Appointment
 from bookings.rules import LIVE
 from bookings.selectors import appointment_for_token
@@ -18,6 +20,7 @@ from bookings.services import cancellation, rescheduling
 from bookings.services.booking import deadlines
 from common.api.problems import status_of
 from common.errors import Refusal
+from studio.selectors import service_with_people
 from website.choosing import choosing_times
 from website.forms import CancelForm, read_moment, read_practitioner
 from website.offers import Offered
@@ -76,6 +79,7 @@ def confirm_move(request: HttpRequest, token: str) -> HttpResponse:
     try:
         check_local_time_exists(starts_at, site.zone)
         practitioner = read_practitioner(asked.get("practitioner", ""))
+        person = _practitioner(appointment, practitioner)
         if request.method == "POST":
             return _move(appointment, token, site, starts_at, practitioner)
     except Refusal as refusal:
@@ -84,7 +88,7 @@ def confirm_move(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "offer": offer,
         "new_consequence": consequence(offer, zone=site.zone, now=site.now),
-        "practitioner_slug": practitioner or "",
+        "practitioner": person,
     }
     return render(request, "booking/confirm-move.html", site, _context(appointment, token, site, context))
 
@@ -121,10 +125,22 @@ def _move(
     return see_other(reverse("website:manage", args=[token]) + "?done=moved")
 
 
+def _practitioner(appointment: Appointment, slug: str | None) -> dict[str, Any] | None:
+    """Who was chosen, by name; None is anyone. Raises NotOffered."""
+    if slug is None:
+        return None
+    people = service_with_people(appointment.service.slug, include_archived=True).people
+    person = next((person for person in people if person["slug"] == slug), None)
+    if person is None:
+        raise NotOffered()
+    return person
+
+
 def _times(
     request: HttpRequest, appointment: Appointment, token: str, site: Site, *, refusal: Refusal | None = None
 ) -> HttpResponse:
-    query = request.GET if request.method != "POST" else {"with": request.POST.get("practitioner", "")}
+    asked = request.POST if request.method == "POST" else request.GET
+    query = {"with": asked.get("practitioner", "")} if refusal else request.GET
     context = {
         "choice": choosing_times(appointment.service.slug, query, site, moving=appointment),
         "refusal": refusal,
