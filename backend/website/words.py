@@ -26,45 +26,94 @@ class Promise(Protocol):
 
 def consequence(promise: Promise, *, zone: ZoneInfo, now: datetime) -> dict[str, str]:
     """What moving and cancelling cost, as `{main, rest}`: the first part is set in bold."""
-    free = formats.deadline(promise.free_cancellation_until, zone)
-    fee = formats.money(promise.late_fee_minor, promise.currency)
+    if promise.reschedule_until == promise.free_cancellation_until:
+        return _with_one_deadline(promise, zone, now)
+    return _with_two_deadlines(promise, zone, now)
+
+
+def _with_one_deadline(promise: Promise, zone: ZoneInfo, now: datetime) -> dict[str, str]:
+    deadline = {"deadline": formats.deadline(promise.free_cancellation_until, zone)}
+    fee = {"fee": formats.money(promise.late_fee_minor, promise.currency)}
     if now <= promise.free_cancellation_until:
-        if promise.reschedule_until == promise.free_cancellation_until:
-            main = _("Free to move or cancel until %(deadline)s.") % {"deadline": free}
-        else:
-            main = _("Free to cancel until %(cancel)s, and to move until %(move)s.") % {
-                "cancel": free,
-                "move": formats.deadline(promise.reschedule_until, zone),
-            }
-        rest = _("After that, %(fee)s.") % {"fee": fee} if promise.late_fee_minor else _("After that, call the studio.")
-        return {"main": main, "rest": rest}
+        return {
+            "main": _("Free to move or cancel until %(deadline)s.") % deadline,
+            "rest": _("After that, %(fee)s.") % fee if promise.late_fee_minor else _("After that, call the studio."),
+        }
     if promise.late_fee_minor:
         return {
-            "main": _("Cancelling costs %(fee)s from now on.") % {"fee": fee},
-            "rest": _("The free time to change ended %(deadline)s.") % {"deadline": free},
+            "main": _("Cancelling costs %(fee)s from now on.") % fee,
+            "rest": _("The free time to change ended %(deadline)s.") % deadline,
         }
     return {
         "main": _("This can no longer be changed online."),
-        "rest": _("The time to change it ended %(deadline)s. Call the studio.") % {"deadline": free},
+        "rest": _("The time to change it ended %(deadline)s. Call the studio.") % deadline,
+    }
+
+
+def _with_two_deadlines(promise: Promise, zone: ZoneInfo, now: datetime) -> dict[str, str]:
+    until = {
+        "cancel": formats.deadline(promise.free_cancellation_until, zone),
+        "move": formats.deadline(promise.reschedule_until, zone),
+    }
+    fee = {"fee": formats.money(promise.late_fee_minor, promise.currency)}
+    can_move = now <= promise.reschedule_until
+    if now <= promise.free_cancellation_until:
+        later = _("Cancelling later costs %(fee)s.") % fee if promise.late_fee_minor else _("Later, call the studio.")
+        if can_move:
+            return {"main": _("Free to cancel until %(cancel)s, and to move until %(move)s.") % until, "rest": later}
+        ended = _("The time to move it ended %(move)s.") % until
+        return {"main": _("Free to cancel until %(cancel)s.") % until, "rest": f"{ended} {later}"}
+    if promise.late_fee_minor:
+        if can_move:
+            rest = _("Moving is free until %(move)s.") % until
+        else:
+            rest = _("The free time to cancel ended %(cancel)s, the time to move %(move)s.") % until
+        return {"main": _("Cancelling costs %(fee)s from now on.") % fee, "rest": rest}
+    if can_move:
+        return {
+            "main": _("Free to move until %(move)s.") % until,
+            "rest": _("The time to cancel online ended %(cancel)s. To cancel, call the studio.") % until,
+        }
+    return {
+        "main": _("This can no longer be changed online."),
+        "rest": _("The time to cancel ended %(cancel)s, the time to move %(move)s. Call the studio.") % until,
     }
 
 
 def house_rule(studio: StudioSettings) -> str:
-    """The cancellation rule as one sentence, before any time is chosen."""
-    free = _length(studio.cancel_deadline_minutes)
-    percent = studio.late_cancellation_percent
-    if percent == 0:
-        return _("Plans change. Move or cancel free until %(time)s before; after that, call us.") % {"time": free}
-    if percent == 100:
-        return _("Plans change. Move or cancel free until %(time)s before; after that we keep the price.") % {
-            "time": free
-        }
-    if percent == 50:
-        return _("Plans change. Move or cancel free until %(time)s before; after that we keep half the price.") % {
-            "time": free
-        }
-    rule = _("Plans change. Move or cancel free until %(time)s before; after that we keep %(percent)s %% of the price.")
-    return rule % {"time": free, "percent": percent}
+    """The rule for changes as one sentence, before any time is chosen."""
+    if studio.cancel_deadline_minutes == studio.reschedule_deadline_minutes:
+        return _house_rule_of_one_deadline(studio)
+    return _house_rule_of_two_deadlines(studio)
+
+
+def _house_rule_of_one_deadline(studio: StudioSettings) -> str:
+    facts = {"time": _length(studio.cancel_deadline_minutes), "percent": studio.late_cancellation_percent}
+    rules = {
+        0: _("Plans change. Move or cancel free until %(time)s before; after that, call us."),
+        50: _("Plans change. Move or cancel free until %(time)s before; after that we keep half the price."),
+        100: _("Plans change. Move or cancel free until %(time)s before; after that we keep the price."),
+    }
+    other = _(
+        "Plans change. Move or cancel free until %(time)s before; after that we keep %(percent)s %% of the price."
+    )
+    return rules.get(studio.late_cancellation_percent, other) % facts
+
+
+def _house_rule_of_two_deadlines(studio: StudioSettings) -> str:
+    facts = {
+        "move": _length(studio.reschedule_deadline_minutes),
+        "cancel": _length(studio.cancel_deadline_minutes),
+        "percent": studio.late_cancellation_percent,
+    }
+    both = _("Plans change. Move free until %(move)s before, and cancel free until %(cancel)s before.") % facts
+    rules = {
+        0: _("After that, call us."),
+        50: _("Cancel later and we keep half the price."),
+        100: _("Cancel later and we keep the price."),
+    }
+    other = _("Cancel later and we keep %(percent)s %% of the price.")
+    return f"{both} {rules.get(studio.late_cancellation_percent, other) % facts}"
 
 
 def _length(minutes: int) -> str:

@@ -165,9 +165,59 @@ def test_without_a_fee_one_calls():
 
 def test_the_house_rule_reads_well_for_every_policy():
     def rule(minutes, percent):
-        return house_rule(StudioSettings(cancel_deadline_minutes=minutes, late_cancellation_percent=percent))
+        deadlines = {"cancel_deadline_minutes": minutes, "reschedule_deadline_minutes": minutes}
+        return house_rule(StudioSettings(**deadlines, late_cancellation_percent=percent))
 
     assert rule(1440, 50).endswith("24 hours before; after that we keep half the price.")
     assert "until 3 days before; after that, call us." in rule(3 * 1440, 0).replace("\u00a0", " ")
     assert "until 90 minutes before; after that we keep 30 % of the price." in rule(90, 30).replace("\u00a0", " ")
     assert rule(1440, 100).endswith("we keep the price.")
+
+
+HOUR = timedelta(hours=1)
+
+
+def test_cancelling_may_end_before_moving_does():
+    text = said(Promised(DEADLINE, DEADLINE + 2 * HOUR), DEADLINE + HOUR)
+
+    assert text == "Cancelling costs $57.50 from now on. Moving is free until Mon 1 March, 6:30 pm."
+
+
+def test_without_a_fee_moving_may_still_be_possible():
+    text = said(Promised(DEADLINE, DEADLINE + 2 * HOUR, late_fee_minor=0), DEADLINE + HOUR)
+
+    assert text == (
+        "Free to move until Mon 1 March, 6:30 pm. "
+        "The time to cancel online ended Mon 1 March, 4:30 pm. To cancel, call the studio."
+    )
+
+
+def test_moving_may_end_before_cancelling_does():
+    text = said(Promised(DEADLINE, DEADLINE - 2 * HOUR), DEADLINE - HOUR)
+
+    assert text == (
+        "Free to cancel until Mon 1 March, 4:30 pm. "
+        "The time to move it ended Mon 1 March, 2:30 pm. Cancelling later costs $57.50."
+    )
+
+
+def test_after_two_deadlines_both_are_named():
+    text = said(Promised(DEADLINE, DEADLINE - HOUR), DEADLINE + HOUR)
+
+    assert text.endswith("The free time to cancel ended Mon 1 March, 4:30 pm, the time to move Mon 1 March, 3:30 pm.")
+
+
+def test_the_house_rule_names_two_deadlines_where_there_are_two():
+    studio = StudioSettings(cancel_deadline_minutes=1440, reschedule_deadline_minutes=120, late_cancellation_percent=50)
+
+    assert house_rule(studio).replace("\u00a0", " ") == (
+        "Plans change. Move free until 2 hours before, and cancel free until 24 hours before. "
+        "Cancel later and we keep half the price."
+    )
+
+
+def test_two_deadlines_are_named_in_french_too():
+    with translation.override("fr"):
+        assert said(Promised(DEADLINE, DEADLINE + 2 * HOUR), DEADLINE + HOUR).endswith(
+            "Le déplacement est gratuit jusqu’au lun. 1er mars, 18 h 30."
+        )
