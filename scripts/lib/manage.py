@@ -8,7 +8,7 @@ import sys
 
 import keys
 from environment import ensure_packages
-from project import BACKEND, VENV_PYTHON, data_dir, fail
+from project import BACKEND, VENV_PYTHON, data_dir, fail, last_address
 
 
 def main() -> int:
@@ -20,6 +20,7 @@ def main() -> int:
 
     environment = keys.in_environment(data_dir())
     environment.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    environment.setdefault("PUBLIC_URL", last_address())
     command = [str(VENV_PYTHON), "manage.py", *sys.argv[1:]]
     if url := environment.get("DATABASE_URL") or url_of_running(data_dir()):
         return subprocess.run(command, cwd=BACKEND, env=environment | {"DATABASE_URL": url}).returncode

@@ -50,6 +50,19 @@ def data_dir() -> Path:
     return path
 
 
+def remember_address(address: str) -> None:
+    """Keep where this installation was last served, for links that a command prints (set-up, manage)."""
+    kept = data_dir() / "address"
+    kept.unlink(missing_ok=True)  # another user may own it
+    kept.write_text(address)
+
+
+def last_address() -> str:
+    """Where ./scripts/start last served this data, or would."""
+    kept = data_dir() / "address"
+    return kept.read_text() if kept.exists() else f"http://localhost:{port()}"
+
+
 def port() -> int:
     text = os.environ.get("PORT") or "8000"
     if not text.isdigit() or not 0 < int(text) < 65536:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import keys
-from project import BACKEND, VENV_PYTHON, data_dir, fail, port, say, wanted
+from project import BACKEND, VENV_PYTHON, data_dir, fail, port, remember_address, say, wanted
 
 sys.path.insert(0, str(BACKEND))
 
@@ -34,6 +34,7 @@ def main() -> int:
     environment.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     environment.setdefault("PUBLIC_URL", f"http://localhost:{port()}")
     environment["PYTHONUNBUFFERED"] = "1"
+    remember_address(environment["PUBLIC_URL"])
     if environment.get("DATABASE_URL"):
         return serve(environment, {})
     database = EmbeddedPostgres(data_dir())
