@@ -4,13 +4,14 @@ import logging
 from collections.abc import Callable
 
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from common.api.problems import status_of
-from common.errors import NotNow, Refusal, TooManyRequests
+from common.errors import Refusal
 from studio.errors import StudioNotSetUp
+from website.responses import with_retry_after
 from website.site import Site, load_site, render
 
 log = logging.getLogger(__name__)
@@ -49,14 +50,11 @@ class RefusalPages:
         return None
 
 
-def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
-    page = error_page(request, status_of(refusal), detail=str(refusal.detail))
-    if isinstance(refusal, (TooManyRequests, NotNow)):
-        page["Retry-After"] = str(refusal.retry_after_seconds)
-    return page
+def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return with_retry_after(error_page(request, status_of(refusal), detail=str(refusal.detail)), refusal)
 
 
-def error_page(request: HttpRequest, status: int, *, title: str = "", detail: str = "") -> HttpResponseBase:
+def error_page(request: HttpRequest, status: int, *, title: str = "", detail: str = "") -> HttpResponse:
     default_title, default_detail = _words(status)
     context = {
         "status": status,

@@ -10,6 +10,8 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 
+from common.errors import NotNow, Refusal, TooManyRequests
+
 View = Callable[..., HttpResponse]
 CONTENT_SECONDS = 30
 CONTENT_STALE_SECONDS = 300
@@ -47,6 +49,13 @@ def flow_page(view: View) -> View:
         return response
 
     return answer
+
+
+def with_retry_after(response: HttpResponse, refusal: Refusal | None) -> HttpResponse:
+    """Says when to come back, where the refusal knows."""
+    if isinstance(refusal, (TooManyRequests, NotNow)):
+        response["Retry-After"] = str(refusal.retry_after_seconds)
+    return response
 
 
 def see_other(address: str) -> HttpResponse:

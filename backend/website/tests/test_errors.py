@@ -4,7 +4,8 @@ import pytest
 from django.db import OperationalError
 from django.test import Client as Browser
 
-from website.tests.visitor import WEDNESDAY_9, text_of
+from common.errors import Busy
+from website.tests.visitor import PRIYA, WEDNESDAY_9, WEDNESDAY_11, text_of
 
 
 def test_a_missing_page_says_so_and_leads_on(visitor):
@@ -62,3 +63,33 @@ def test_pressing_too_often_says_when_to_come_back(visitor, settings):
 @pytest.mark.parametrize("address", ["/%00", "/book/%ED%A0%80/", "/b/%00/", "/?q=%ff"])
 def test_addresses_nobody_types_break_nothing(visitor, address):
     assert visitor.get(address).status_code in {200, 400, 404}
+
+
+def test_a_hold_refused_for_now_keeps_what_was_typed(visitor, settings):
+    settings.RATELIMIT_ENABLE = True
+    typed = {"starts_at": WEDNESDAY_9, "note": "No oil"}
+    answers = [visitor.post("/book/massage/hold/", typed) for _ in range(41)]
+
+    assert answers[-1].status_code == 429
+    assert int(answers[-1]["Retry-After"]) > 0
+    assert 'name="note" value="No oil"' in answers[-1].content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "service"),
+    [
+        ("details", "website.views.booking.book_held_time"),
+        ("cancel/", "website.views.manage.cancellation.cancel"),
+        ("move/confirm/", "website.views.manage.rescheduling.reschedule"),
+    ],
+)
+def test_a_form_shown_again_says_when_to_come_back(visitor, monkeypatch, page, service):
+    def busy(**_arguments):
+        raise Busy(retry_after_seconds=2)
+
+    address = visitor.hold(WEDNESDAY_11) if page == "details" else f"{visitor.book()}{page}"
+    monkeypatch.setattr(service, busy)
+    response = visitor.post(address, PRIYA | {"starts_at": WEDNESDAY_11})
+
+    assert (response.status_code, response["Retry-After"]) == (503, "2")
+    assert "<form" in response.content.decode()

@@ -20,7 +20,7 @@ from studio.selectors import service_with_people, services_on_offer
 from website.choosing import choosing_times
 from website.forms import ClientForm, read_moment, read_practitioner, read_token
 from website.offers import offer_of_hold
-from website.responses import content_page, flow_page, see_other
+from website.responses import content_page, flow_page, see_other, with_retry_after
 from website.site import Site, load_site, render
 from website.words import consequence
 
@@ -59,16 +59,18 @@ def place_hold(request: HttpRequest, slug: str) -> HttpResponse:
     starts_at = read_moment(request.POST.get("starts_at", ""))
     if starts_at is None:
         return see_other(reverse("website:times", args=[slug]))
-    enforce(request, "holds")
     replaces = read_token(request.POST.get("replaces", ""))
     try:
+        enforce(request, "holds")
         check_local_time_exists(starts_at, site.zone)
         wanted = WantedTime(slug, starts_at, read_practitioner(request.POST.get("practitioner", "")))
         held = hold(wanted=wanted, address=client_address(request), now=site.now, replaces=replaces)
-    except (SlotTaken, TooManyHolds, RuleViolation) as refusal:
-        if ClientForm.was_typed_in(request.POST):
+    except Refusal as refusal:
+        if ClientForm.was_typed_in(request.POST):  # whatever it is, what was typed stays on the page
             return _lost(request, site, slug, refusal=refusal)
-        return _times(request, slug, refusal=refusal, token=replaces)
+        if isinstance(refusal, (SlotTaken, TooManyHolds, RuleViolation)):
+            return _times(request, slug, refusal=refusal, token=replaces)
+        raise
     if ClientForm.was_typed_in(request.POST):
         return _details(request, site, held.hold, held.token)
     return see_other(reverse("website:details", args=[slug, held.token]))
@@ -166,7 +168,8 @@ def _times(
         "address": request.path if held else reverse("website:times", args=[slug]),
         "treatments": len(services_on_offer()),
     }
-    return render(request, "book/times.html", site, context, status=status_of(refusal) if refusal else 200)
+    page = render(request, "book/times.html", site, context, status=status_of(refusal) if refusal else 200)
+    return with_retry_after(page, refusal)
 
 
 def _details(
@@ -193,7 +196,7 @@ def _details(
         "seconds_in_all": max(1, int((held.expires_at - held.created_at).total_seconds())),
     }
     status = status_of(refusal) if refusal else (400 if form.errors else 200)
-    return render(request, "book/details.html", site, context, status=status)
+    return with_retry_after(render(request, "book/details.html", site, context, status=status), refusal)
 
 
 def _lost(
@@ -220,4 +223,4 @@ def _lost(
         "refusal": refusal,
     }
     status = status_of(refusal) if refusal else (409 if request.method == "POST" else 410)
-    return render(request, "book/lost.html", site, context, status=status)
+    return with_retry_after(render(request, "book/lost.html", site, context, status=status), refusal)

@@ -24,7 +24,7 @@ from studio.selectors import service_with_people
 from website.choosing import choosing_times
 from website.forms import CancelForm, read_moment, read_practitioner
 from website.offers import Offered
-from website.responses import flow_page, see_other
+from website.responses import flow_page, see_other, with_retry_after
 from website.site import Site, load_site, render
 from website.words import consequence
 
@@ -113,7 +113,7 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
             return see_other(reverse("website:manage", args=[token]))
     context = _context(appointment, token, site, {"form": form, "refusal": refusal})
     status = status_of(refusal) if refusal else (400 if form.errors else 200)
-    return render(request, "booking/cancel.html", site, context, status=status)
+    return with_retry_after(render(request, "booking/cancel.html", site, context, status=status), refusal)
 
 
 def _move(
@@ -148,7 +148,8 @@ def _times(
         "address": reverse("website:move", args=[token]),
     }
     status = status_of(refusal) if refusal else 200
-    return render(request, "booking/move.html", site, _context(appointment, token, site, context), status=status)
+    page = render(request, "booking/move.html", site, _context(appointment, token, site, context), status=status)
+    return with_retry_after(page, refusal)
 
 
 def _offer_of_move(appointment: Appointment, site: Site, starts_at: datetime) -> Offered:
