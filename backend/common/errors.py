@@ -7,6 +7,7 @@ person can do, and carries facts a program can act on. Only `common.api.problems
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Refusal(Exception):
@@ -59,11 +60,18 @@ class Invalid(Refusal):
         super().__init__(detail, errors=errors)
 
 
+class Unreadable(Refusal):
+    """Not a request that makes sense at all (400)."""
+
+    type = "unreadable"
+    title: ClassVar[str | Promise] = "The request could not be read"
+
+
 class TooManyRequests(Refusal):
     """A limit was reached (429); `retry_after_seconds` says when to come back."""
 
     type = "too-many-requests"
-    title: ClassVar[str | Promise] = "Too many requests"
+    title: ClassVar[str | Promise] = _("Too many requests")
 
     def __init__(self, detail: str | Promise = "", *, retry_after_seconds: int) -> None:
         super().__init__(detail)
@@ -74,7 +82,7 @@ class NotNow(Refusal):
     """Contention or a part that is away (503); nothing was done, so asking again is right."""
 
     type = "unavailable"
-    title: ClassVar[str | Promise] = "Not available at the moment"
+    title: ClassVar[str | Promise] = _("Not available at the moment")
 
     def __init__(self, detail: str | Promise = "", *, retry_after_seconds: int) -> None:
         super().__init__(detail)
@@ -85,4 +93,4 @@ class Busy(NotNow):
     """Somebody else is writing to the same calendar (503)."""
 
     type = "busy"
-    title: ClassVar[str | Promise] = "Busy, try again in a moment"
+    title: ClassVar[str | Promise] = _("Busy, try again in a moment")

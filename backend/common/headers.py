@@ -1,9 +1,13 @@
 """Headers that every response carries, errors and files included (integrity, section 4)."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+# Pages of one visitor's booking. By address, since redirects and refused methods never reach a view that could say
+# so; the list of treatments (/book/) is the same for everybody.
+ONE_VISITORS_OWN = re.compile(r"^/(fr/)?(b/|bookings/|book/.)")
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -20,6 +24,9 @@ class SecurityHeaders:
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if ONE_VISITORS_OWN.match(request.path_info):
+            response["Referrer-Policy"] = "no-referrer"
+            response["Cache-Control"] = "no-store"
         if request.headers.get("Authorization"):
             response["Cache-Control"] = "no-store"
         return response

@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.urls import include, path
 
 from common.api.problems import problem_response, server_error
-from common.errors import Missing
+from common.errors import Missing, NotPermitted, Unreadable
 from website import views as website
 
 urlpatterns = [
@@ -31,5 +31,19 @@ def failed(request: HttpRequest) -> HttpResponseBase:
     return website.failed(request)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    if request.path.startswith("/api/"):
+        return problem_response(Unreadable("The request could not be read."), request)
+    return website.bad_request(request, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    if request.path.startswith("/api/"):
+        return problem_response(NotPermitted("You may not do this."), request)
+    return website.forbidden(request, exception)
+
+
+handler400 = bad_request
+handler403 = forbidden
 handler404 = not_found
 handler500 = failed

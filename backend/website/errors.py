@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -56,11 +57,13 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def error_page(request: HttpRequest, status: int, *, title: str = "", detail: str = "") -> HttpResponse:
     default_title, default_detail = _words(status)
-    context = {
+    context: dict[str, Any] = {
         "status": status,
         "title": title or default_title,
         "detail": detail or default_detail,
         "request_id": getattr(request, "id", "") if status >= 500 else "",
+        # No links made from an address that is not there: one that begins with two slashes would lead to another site.
+        "addresses": {},
     }
     response = render(request, "error.html", _site_if_there(status), context, status=status)
     response["Cache-Control"] = "no-store"

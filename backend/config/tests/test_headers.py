@@ -3,8 +3,11 @@
 import pytest
 from django.apps import apps
 
+from bookings.tests.api.public_door import door
 from common.errors import Refusal
 from studio.tests.factories import PractitionerFactory, ServiceFactory, StudioFactory, every_day
+
+__all__ = ["door"]
 
 ADDRESSES = [
     "/",
@@ -71,6 +74,40 @@ def test_a_page_with_a_token_tells_nobody_where_it_was(studio, client):
     answer = client.get("/b/not-a-token/")
 
     assert (answer.headers["Referrer-Policy"], answer.headers["Cache-Control"]) == ("no-referrer", "no-store")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", ["/b/{token}", "/b/{token}/", "/fr/b/{token}", "/b/{token}/cancel"])
+def test_no_answer_at_a_capability_address_is_kept_or_told_of(door, method, address):
+    token = door.book().json()["manage_token"]
+
+    answer = getattr(door.api, method)(address.format(token=token))
+
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_that_is_not_there_links_to_no_other_site(studio, client):
+    answer = client.generic("GET", "//evil.example/x/")
+
+    assert answer.status_code == 404
+    assert "evil.example" not in answer.content.decode()
+
+
+def test_a_foreign_host_is_told_in_the_look_of_the_site_or_in_a_problem(studio, client):
+    page = client.get("/", headers={"Host": "evil.example"})
+    api = client.get("/api/v1/public/studio", headers={"Host": "evil.example"})
+
+    assert (page.status_code, page.headers["Cache-Control"]) == (400, "no-store")
+    assert "<h1" in page.content.decode()
+    assert (api.status_code, api.json()["type"]) == (400, "/problems/unreadable")
+
+
+def test_a_form_with_too_many_fields_is_told_in_the_look_of_the_site(studio, client):
+    answer = client.post("/bookings/find/", {f"field{n}": "x" for n in range(1500)})
+
+    assert answer.status_code == 400
+    assert "<h1" in answer.content.decode()
 
 
 def test_other_origins_read_nothing_unless_they_are_listed(studio, client, settings):
