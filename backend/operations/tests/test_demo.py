@@ -108,7 +108,7 @@ def test_the_demo_studio_is_one_to_try_everything_in():
     assert Door(APIClient()).sign_in("owner@example.com", "demo-stillpoint").status_code == 200
     assert not any(user.has_usable_password() for user in User.objects.exclude(email="owner@example.com"))
 
-    with pytest.raises(CommandError, match="studio already"):
+    with pytest.raises(CommandError, match="begun here already"):
         load_demo(now=NOON)
 
 

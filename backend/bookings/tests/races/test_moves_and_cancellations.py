@@ -78,7 +78,7 @@ def test_control_unsorted_locks_deadlock_and_only_the_rerun_saves_them(studio, r
         outcomes = race(*swap(studio, 5), meet_after=f"{__name__}.got_the_first_lock")
 
     assert {type(outcome) for outcome in outcomes} == {SlotTaken}
-    assert len(reruns) == 1
+    assert len(reruns) >= 1  # the victim may meet the other again on its second try
 
 
 def test_a_chain_of_moves_leaves_each_appointment_its_own_claim(studio):
