@@ -4,6 +4,7 @@ Time is counted in whole minutes since the epoch: turning rows into datetimes an
 them from the database (measured in the design).
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -58,26 +59,41 @@ class Treatment:
 
 @dataclass(frozen=True)
 class HouseRules:
-    """The studio's policies. `grid` in minutes, 0 for back to back."""
+    """The studio's policies. `grid` in minutes, 0 for back to back; `daily_cap` per practitioner, 0 for none."""
 
     grid: int
     notice_minutes: int
     horizon_days: int
     zone: ZoneInfo
+    daily_cap: int = 0
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """One practitioner's time over the range asked about, as merged intervals of minutes since the epoch."""
+    """One practitioner's time over the range asked about, as merged intervals of minutes since the epoch.
+
+    `begins`, in order, is where the time of each appointment and live hold begins, buffer included. Merged intervals
+    no longer tell how many there are: two treatments back to back are one.
+    """
 
     practitioner_id: int
     working: Sequence[Interval]
     breaks: Sequence[Interval] = ()
     closed: Sequence[Interval] = ()
     taken: Sequence[Interval] = ()
+    begins: Sequence[int] = ()
 
     def free(self) -> list[Interval]:
         return minus(minus(minus(self.working, self.breaks), self.closed), self.taken)
+
+    def full(self, days: Iterable[LocalDay], rules: HouseRules) -> list[Interval]:
+        """Those of `days` on which no more may begin, since as many as the daily cap do already."""
+        if not rules.daily_cap or len(self.begins) < rules.daily_cap:
+            return []
+        return [(day.start, day.end) for day in days if self._count(day) >= rules.daily_cap]
+
+    def _count(self, day: LocalDay) -> int:
+        return bisect_left(self.begins, day.end) - bisect_left(self.begins, day.start)
 
 
 @dataclass(frozen=True)
@@ -115,8 +131,9 @@ def free_slots(
     found: dict[int, list[int]] = {}
     room_is_free: dict[int, bool] = {}
     for calendar in calendars:
+        full = calendar.full(_with_the_day_before(days), rules)
         for start in _starts(calendar.free(), treatment, rules, days):
-            if not first <= start < last:
+            if not first <= start < last or (full and begins_within(full, treatment, start)):
                 continue
             if start not in room_is_free:
                 room_is_free[start] = rooms is None or free_room(rooms, treatment, start) is not None
@@ -130,6 +147,17 @@ def bookable_window(rules: HouseRules, now: datetime) -> Interval:
     earliest = to_minute(now + timedelta(minutes=rules.notice_minutes, seconds=59, microseconds=999_999))
     last_day = now.astimezone(rules.zone).date() + timedelta(days=rules.horizon_days)
     return earliest, local_day(last_day, rules.zone).end
+
+
+def begins_within(full: Sequence[Interval], treatment: Treatment, start: int) -> bool:
+    """Whether a treatment would count for one of the `full` days: the one on which its own time begins."""
+    begins, _ends = treatment.taken(start)
+    return overlaps(full, begins, begins + 1)
+
+
+def _with_the_day_before(days: Sequence[LocalDay]) -> list[LocalDay]:
+    """A buffer before a treatment may begin on the evening before, and counts there."""
+    return [local_day(day.day - timedelta(days=1), day.zone) for day in days[:1]] + list(days)
 
 
 def free_room(rooms: Sequence[RoomTime], treatment: Treatment, start: int) -> int | None:
@@ -197,6 +225,9 @@ def _own_reasons(start: int, treatment: Treatment, rules: HouseRules, calendar: 
         reasons.append(Reason("slot-taken", who))
     if not reasons and not rules.grid and not _is_back_to_back(start, treatment, rules, calendar):
         reasons.append(Reason("off-grid", who))
+    day = local_day(from_minute(begins).astimezone(rules.zone).date(), rules.zone)
+    if calendar.full([day], rules):
+        reasons.append(Reason("day-full", who))
     return reasons
 
 

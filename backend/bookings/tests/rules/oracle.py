@@ -40,6 +40,7 @@ class Scenario:
     grid: int = 15
     notice: int = 0
     horizon: int = 60
+    cap: int = 0
     rooms: tuple | None = None  # of tuples of (start, end)
     now: datetime = field(default=datetime(2026, 1, 1))  # noqa: DTZ001
 
@@ -70,7 +71,9 @@ def offered(s: Scenario) -> dict[datetime, list[int]]:
         who = [
             person.id
             for person in s.people
-            if free[person.id].issuperset(needed) and (s.grid or on_rhythm(s, minute, runs[person.id], yesterday))
+            if free[person.id].issuperset(needed)
+            and (s.grid or on_rhythm(s, minute, runs[person.id], yesterday))
+            and not is_full(s, person, minute.at - s.before * MINUTE)
         ]
         if who and (s.rooms is None or any(is_clear(taken, needed) for taken in s.rooms)):
             result[minute.at] = who
@@ -144,10 +147,19 @@ def on_rhythm(s: Scenario, minute: Minute, runs: dict[datetime, datetime], yeste
     return since % ((s.before + s.duration + s.after) * MINUTE) == timedelta(0)
 
 
+def is_full(s: Scenario, person: Person, begins: datetime) -> bool:
+    """Whether as many as the cap begin already on the local day of `begins`."""
+    day = local_date(s.zone, begins)
+    return 0 < s.cap <= sum(local_date(s.zone, start) == day for start, _end in person.taken)
+
+
+def local_date(zone: str, at: datetime) -> date:
+    return at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()
+
+
 def is_clear(taken: tuple, needed: list[datetime]) -> bool:
     return not any(start <= minute < end for start, end in taken for minute in needed)
 
 
 def in_window(s: Scenario, minute: Minute) -> bool:
-    today = s.now.replace(tzinfo=UTC).astimezone(ZoneInfo(s.zone)).date()
-    return minute.at >= s.now + s.notice * MINUTE and minute.day <= today + s.horizon * DAY
+    return minute.at >= s.now + s.notice * MINUTE and minute.day <= local_date(s.zone, s.now) + s.horizon * DAY

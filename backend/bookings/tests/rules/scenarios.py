@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bookings.rules import Calendar, HouseRules, RoomTime, Treatment, free_slots
 from bookings.tests.rules.oracle import DAY, MINUTE, Person, Scenario
-from common.intervals import merged
+from common.intervals import Interval, merged
 from common.time import from_minute, to_minute
 from studio.rules import ClosedSpan, WeeklySpan, closed_intervals, local_days, weekly_intervals
 
@@ -69,6 +69,7 @@ def scenarios(draw: st.DrawFn, days: Sequence[tuple[str, date]] = DAYS) -> Scena
         grid=draw(st.sampled_from([0, 15, 30])),
         notice=draw(st.sampled_from([0, 60, 120, 1440])),
         horizon=draw(st.integers(1, 4)),
+        cap=draw(st.sampled_from([0, 0, 1, 2, 3])),
         rooms=draw(st.none() | st.lists(taken, max_size=2).map(tuple)),
         now=noon - draw(st.integers(-20, 200)) * 15 * MINUTE + timedelta(seconds=draw(st.sampled_from([0, 30, 90]))),
     )
@@ -97,7 +98,7 @@ def as_rules(s: Scenario) -> dict:
     around = list(local_days(s.first_day - DAY, s.last_day + DAY, zone))
     return {
         "treatment": Treatment(s.duration, s.before, s.after),
-        "rules": HouseRules(grid=s.grid, notice_minutes=s.notice, horizon_days=s.horizon, zone=zone),
+        "rules": HouseRules(grid=s.grid, notice_minutes=s.notice, horizon_days=s.horizon, zone=zone, daily_cap=s.cap),
         "days": around[1:-1],
         "calendars": [
             Calendar(
@@ -105,17 +106,18 @@ def as_rules(s: Scenario) -> dict:
                 working=weekly_intervals([WeeklySpan(*span) for span in person.hours], around),
                 breaks=weekly_intervals([WeeklySpan(*span) for span in person.breaks], around),
                 closed=closed_intervals([ClosedSpan(*closure) for closure in person.closures], around),
-                taken=minutes_of(person.taken),
+                taken=merged(minutes_of(person.taken)),
+                begins=sorted(start for start, _end in minutes_of(person.taken)),
             )
             for person in s.people
         ],
-        "rooms": None if s.rooms is None else [RoomTime(n, minutes_of(taken)) for n, taken in enumerate(s.rooms)],
+        "rooms": None if s.rooms is None else [RoomTime(n, merged(minutes_of(each))) for n, each in enumerate(s.rooms)],
         "now": s.now.replace(tzinfo=UTC),
     }
 
 
-def minutes_of(taken: tuple) -> list:
-    return merged((to_minute(a.replace(tzinfo=UTC)), to_minute(b.replace(tzinfo=UTC))) for a, b in taken)
+def minutes_of(taken: tuple) -> list[Interval]:
+    return [(to_minute(a.replace(tzinfo=UTC)), to_minute(b.replace(tzinfo=UTC))) for a, b in taken]
 
 
 def offered_by_the_rules(s: Scenario) -> dict[datetime, list[int]]:

@@ -104,6 +104,46 @@ def test_the_horizon_ends_with_a_local_day():
     assert clock(replace(last_offered, horizon=1)) == []
 
 
+BACK_TO_BACK = ((at(9), at(10)), (at(10), at(11)))
+
+
+def test_a_day_as_full_as_the_cap_allows_offers_nothing_more_and_the_next_day_does():
+    scenario = replace(studio(person(taken=BACK_TO_BACK), cap=2), last_day=MONDAY + DAY)
+
+    assert {start.date() for start in offered_by_the_rules(scenario)} == {MONDAY + DAY}
+
+
+@pytest.mark.parametrize("cap", [3, 0])
+def test_below_the_cap_and_without_one_the_day_is_offered(cap):
+    assert clock(studio(person(taken=BACK_TO_BACK), cap=cap)) == ["11:00"]
+
+
+def test_each_practitioner_has_a_day_of_their_own():
+    scenario = studio(person(1, taken=BACK_TO_BACK), person(2), cap=2)
+
+    assert set(map(tuple, offered_by_the_rules(scenario).values())) == {(2,)}
+
+
+def test_rooms_are_not_counted():
+    assert clock(studio(rooms=(BACK_TO_BACK,), cap=1)) == ["11:00"]
+
+
+def test_what_runs_over_midnight_counts_for_the_evening_on_which_it_begins():
+    open_all_night = person(opens=0, closes=24, taken=((at(23, 30, MONDAY - DAY), at(0, 30)),))
+    scenario = studio(open_all_night, cap=1, now=at(0, day=MONDAY - 2 * DAY))
+
+    assert clock(scenario)[0] == "00:30"
+    assert clock(replace(scenario, first_day=MONDAY - DAY, last_day=MONDAY - DAY)) == []
+
+
+def test_a_treatment_whose_buffer_begins_on_a_full_evening_counts_there():
+    sunday = MONDAY - DAY
+    open_all_night = person(opens=0, closes=24, taken=((at(9, day=sunday), at(10, day=sunday)),))
+
+    assert clock(studio(open_all_night, cap=1, before=15))[0] == "00:30"
+    assert clock(studio(open_all_night, cap=2, before=15))[0] == "00:00"
+
+
 def test_an_evening_runs_over_midnight():
     nights = Person(1, hours=tuple((d, *span) for d in EVERY_DAY for span in ((1320, 1440), (0, 120))))
 
@@ -125,22 +165,32 @@ def test_an_evening_runs_over_midnight():
     ],
 )
 def test_a_time_that_is_not_offered_says_why(start, more, codes):
-    known = as_rules(studio(**more))
+    assert [code for _who, code in explained(studio(**more), start)] == codes
+
+
+def explained(scenario: Scenario, start: datetime) -> list[tuple[int | None, str]]:
+    known = as_rules(scenario)
     known.pop("days")
-
     reasons = explain_slot(start=to_minute(start.replace(tzinfo=known["now"].tzinfo)), **known)
+    return [(reason.practitioner_id, reason.code) for reason in reasons]
 
-    assert [reason.code for reason in reasons] == codes
+
+@pytest.mark.parametrize(
+    ("start", "cap", "reasons"),
+    [(at(11), 2, [(1, "day-full")]), (at(10), 2, [(1, "slot-taken"), (1, "day-full")]), (at(11), 3, [])],
+)
+def test_a_full_day_is_said_beside_what_else_is_in_the_way(start, cap, reasons):
+    assert explained(studio(person(taken=BACK_TO_BACK), cap=cap), start) == reasons
+
+
+def test_a_time_that_somebody_else_can_take_needs_no_explanation():
+    assert explained(studio(person(1, taken=BACK_TO_BACK), person(2), cap=2), at(11)) == []
 
 
 def test_back_to_back_a_time_off_one_rhythm_and_taken_on_the_other_says_both():
     scenario = studio(person(1), person(2, taken=((at(9), at(12)),)), grid=0)
-    known = as_rules(scenario)
-    known.pop("days")
 
-    reasons = explain_slot(start=to_minute(at(9, 20).replace(tzinfo=known["now"].tzinfo)), **known)
-
-    assert {(reason.practitioner_id, reason.code) for reason in reasons} == {(1, "off-grid"), (2, "slot-taken")}
+    assert set(explained(scenario, at(9, 20))) == {(1, "off-grid"), (2, "slot-taken")}
 
 
 @pytest.mark.parametrize(("price", "percent", "fee"), [(11500, 50, 5750), (1, 50, 1), (99, 50, 50), (11500, 0, 0)])

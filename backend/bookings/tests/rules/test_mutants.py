@@ -57,6 +57,40 @@ def horizon_a_day_too_long(monkeypatch):
     )
 
 
+def one_more_than_the_cap(monkeypatch):
+    def full(calendar, days, house):
+        return _full(calendar, days, replace(house, daily_cap=house.daily_cap and house.daily_cap + 1))
+
+    monkeypatch.setattr(rules.Calendar, "full", full)
+
+
+def the_cap_of_utc_days(monkeypatch):
+    def full(calendar, days, house):
+        in_utc = [replace(day, start=day.start // 1440 * 1440, end=day.end // 1440 * 1440) for day in days]
+        return _full(calendar, in_utc, house)
+
+    monkeypatch.setattr(rules.Calendar, "full", full)
+
+
+def the_evening_before_is_not_looked_at(monkeypatch):
+    monkeypatch.setattr(rules, "_with_the_day_before", list)
+
+
+def neighbours_count_as_one(monkeypatch):
+    """The counts come from the merged intervals."""
+    monkeypatch.setattr(
+        rules.Calendar,
+        "full",
+        lambda self, days, house: _full(replace(self, begins=[start for start, _end in self.taken]), days, house),
+    )
+
+
+def the_buffer_counts_for_its_own_day(monkeypatch):
+    monkeypatch.setattr(
+        rules, "begins_within", lambda full, treatment, start: any(first <= start < last for first, last in full)
+    )
+
+
 def every_day_has_24_hours(monkeypatch):
     monkeypatch.setattr(studio_rules.LocalDay, "minute_of", lambda self, minute, late=False: self.start + minute)
 
@@ -73,7 +107,7 @@ def closing_lasts_through_the_repeated_hour(monkeypatch):
     )
 
 
-_minus, _window = rules.minus, rules.bookable_window
+_minus, _window, _full = rules.minus, rules.bookable_window, rules.Calendar.full
 
 MUTANTS = [
     closed_ends,
@@ -83,6 +117,11 @@ MUTANTS = [
     closures_forgotten,
     notice_rounded_down,
     horizon_a_day_too_long,
+    one_more_than_the_cap,
+    the_cap_of_utc_days,
+    the_evening_before_is_not_looked_at,
+    neighbours_count_as_one,
+    the_buffer_counts_for_its_own_day,
     every_day_has_24_hours,
     a_repeated_hour_is_worked_once,
     closing_lasts_through_the_repeated_hour,
@@ -108,7 +147,14 @@ def one_room_and_whole_hours(scenario):
     )
 
 
-FOCUS = {rooms_touch: one_room_and_whole_hours}
+def one_a_day_round_the_clock(scenario):
+    """Where an evening's count decides about the next morning: one person who never goes home, a buffer before."""
+    alone = one_room_and_whole_hours(scenario)
+    person = replace(alone.people[0], taken=scenario.people[0].taken)
+    return replace(alone, people=(person,), rooms=None, before=15, cap=1)
+
+
+FOCUS = {rooms_touch: one_room_and_whole_hours, the_evening_before_is_not_looked_at: one_a_day_round_the_clock}
 
 
 @pytest.mark.slow
