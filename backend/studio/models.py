@@ -35,6 +35,9 @@ class StudioSettings(models.Model):
     reschedule_deadline_minutes = models.PositiveIntegerField(default=24 * 60)
     late_cancellation_percent = models.PositiveSmallIntegerField(default=50)
     hold_minutes = models.PositiveSmallIntegerField(default=10)
+    daily_cap = models.PositiveSmallIntegerField(
+        default=0, help_text="The most appointments one practitioner takes in one local day; 0 is no cap."
+    )
     terms_version = models.CharField(max_length=20, default="2027-01", help_text="Stored with each consent.")
 
     class Meta:
@@ -46,6 +49,7 @@ class StudioSettings(models.Model):
                 condition=Q(horizon_days__gte=1, horizon_days__lte=730), name="studio_horizon_bounded"
             ),
             models.CheckConstraint(condition=Q(late_cancellation_percent__lte=100), name="studio_late_fee_bounded"),
+            models.CheckConstraint(condition=Q(daily_cap__lte=100), name="studio_daily_cap_bounded"),
         ]
 
     def __str__(self) -> str:

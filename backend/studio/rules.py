@@ -133,5 +133,6 @@ POLICY_BOUNDS: dict[str, tuple[int, int]] = {
     "reschedule_deadline_minutes": (0, 30 * MINUTES_PER_DAY),
     "late_cancellation_percent": (0, 100),
     "hold_minutes": (1, 30),
+    "daily_cap": (0, 100),
 }
 GRIDS = (0, 15, 30)

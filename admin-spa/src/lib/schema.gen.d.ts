@@ -1261,6 +1261,7 @@ export interface components {
             reschedule_deadline_minutes?: number;
             late_cancellation_percent?: number;
             hold_minutes?: number;
+            daily_cap?: number;
         };
         PoliciesOutput: {
             slot_grid_minutes: number;
@@ -1270,6 +1271,8 @@ export interface components {
             reschedule_deadline_minutes: number;
             late_cancellation_percent: number;
             hold_minutes: number;
+            /** @description Appointments a practitioner takes in one day at most; 0: no cap. */
+            daily_cap: number;
         };
         PractitionerOutput: {
             slug: string;
@@ -1501,6 +1504,8 @@ export interface components {
             readonly reschedule_deadline_minutes: number;
             readonly late_cancellation_percent: number;
             readonly hold_minutes: number;
+            /** @description The most appointments one practitioner takes in one local day; 0 is no cap. */
+            readonly daily_cap: number;
         };
         StudioGistOutput: {
             name: string;
@@ -1534,6 +1539,7 @@ export interface components {
             reschedule_deadline_minutes?: number;
             late_cancellation_percent?: number;
             hold_minutes?: number;
+            daily_cap?: number;
         };
         StudioOutput: {
             name: string;

@@ -109,6 +109,7 @@ export function someSettings(): StudioSettings {
     arrival_note: '',
     terms_version: '2027-01',
     slot_grid_minutes: 15,
+    daily_cap: 0,
     minimum_notice_minutes: 120,
     horizon_days: 60,
     cancel_deadline_minutes: 1440,

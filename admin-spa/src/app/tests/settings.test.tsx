@@ -132,3 +132,28 @@ test('house rules are typed in hours and kept in minutes', async () => {
 
   await waitFor(() => expect(studio.settings.minimum_notice_minutes).toBe(90))
 })
+
+test('a daily cap is a whole number, and none is zero', async () => {
+  const studio = new FakeStudio()
+  const { user } = openApp('/settings', studio)
+
+  const cap = await screen.findByLabelText('Appointments a day per practitioner, at most')
+  expect(cap).toHaveValue('0')
+  await user.clear(cap)
+  await user.type(cap, '6')
+  await user.click(screen.getByRole('button', { name: /Save/ }))
+
+  await waitFor(() => expect(studio.settings.daily_cap).toBe(6))
+})
+
+test('a daily cap that the studio cannot have is refused beside its field', async () => {
+  const studio = new FakeStudio()
+  const answer = studio.answer.bind(studio)
+  studio.answer = (asked) => (asked.method === 'PATCH' ? invalid('#/daily_cap', 'Choose a number from 0 to 100.') : answer(asked))
+  const { user } = openApp('/settings', studio)
+
+  await user.click(await screen.findByRole('button', { name: /Save/ }))
+
+  const cap = await screen.findByLabelText('Appointments a day per practitioner, at most')
+  await waitFor(() => expect(cap).toHaveAccessibleDescription(/Choose a number from 0 to 100\./))
+})

@@ -13,7 +13,7 @@ import { useSaveStudio } from './api.ts'
 const HOUR = 60
 /** Minutes in the API, hours on the screen: nobody thinks of a day's notice as 1440. */
 const IN_HOURS = ['minimum_notice_minutes', 'cancel_deadline_minutes', 'reschedule_deadline_minutes'] as const
-const NUMBERS = ['slot_grid_minutes', 'horizon_days', 'late_cancellation_percent', 'hold_minutes'] as const
+const NUMBERS = ['slot_grid_minutes', 'daily_cap', 'horizon_days', 'late_cancellation_percent', 'hold_minutes'] as const
 
 /** The studio's facts and house rules; on an empty installation the first thing there is to fill in. */
 export function StudioForm({ settings, onSaved }: { settings: StudioSettings | null; onSaved?: () => void }) {
@@ -71,12 +71,11 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
           <option value="30">{t('studio.gridMinutes', { count: 30 })}</option>
           <option value="0">{t('studio.gridNone')}</option>
         </SelectField>
+        <TextField label={t('studio.dailyCap')} hint={t('studio.dailyCapHint')} inputMode="numeric" {...field('daily_cap')} />
         <TextField label={t('studio.notice')} suffix={t('unit.h')} inputMode="decimal" {...field('minimum_notice_minutes')} />
         <TextField label={t('studio.horizon')} suffix={t('unit.days')} inputMode="numeric" {...field('horizon_days')} />
-        <TextField label={t('studio.hold')} suffix={t('unit.min')} inputMode="numeric" {...field('hold_minutes')} />
         <TextField label={t('studio.cancel')} suffix={t('unit.h')} inputMode="decimal" {...field('cancel_deadline_minutes')} />
         <TextField label={t('studio.reschedule')} suffix={t('unit.h')} inputMode="decimal" {...field('reschedule_deadline_minutes')} />
-        <TextField label={t('studio.terms')} hint={t('studio.termsHint')} maxLength={20} {...field('terms_version')} />
         <TextField
           label={t('studio.lateFee')}
           hint={t('studio.lateFeeHint')}
@@ -84,6 +83,8 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
           inputMode="numeric"
           {...field('late_cancellation_percent')}
         />
+        <TextField label={t('studio.hold')} suffix={t('unit.min')} inputMode="numeric" {...field('hold_minutes')} />
+        <TextField label={t('studio.terms')} hint={t('studio.termsHint')} maxLength={20} {...field('terms_version')} />
       </Section>
       <Button type="submit" look="primary" className="justify-self-start px-8" busy={save.isPending} busyLabel={t('form.saving')}>
         {settings ? t('action.save') : t('studio.create')}
@@ -139,6 +140,7 @@ const EMPTY: StudioSettings = {
   arrival_note: '',
   terms_version: '2027-01',
   slot_grid_minutes: 15,
+  daily_cap: 0,
   minimum_notice_minutes: 120,
   horizon_days: 60,
   cancel_deadline_minutes: 1440,

@@ -124,6 +124,7 @@ def test_public_facts(studio, stranger):
         "policies.late_cancellation_percent",
         "policies.hold_minutes",
         "terms_version",
+        "policies.daily_cap",
         "practitioners[].slug",
         "practitioners[].name",
         "practitioners[].title",

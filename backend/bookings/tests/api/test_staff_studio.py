@@ -1,10 +1,15 @@
 """`staff/studio`, `staff/me`, rooms: what owners set up and everybody on the staff reads."""
 
 import pytest
+from django.db import IntegrityError
 
 from accounts.models import AuditEntry
 from bookings.tests.api.staff_door import staff, studio
+from common.errors import Invalid
+from common.time import now
 from studio.models import StudioSettings
+from studio.rules import POLICY_BOUNDS
+from studio.services.settings import change_settings
 from studio.tests.factories import RoomFactory, ServiceFactory
 
 __all__ = ["studio"]
@@ -55,6 +60,17 @@ def test_a_change_touches_only_what_was_sent(studio):
     assert AuditEntry.objects.get(action="studio.changed").after == {"address_city": "Calgary", "hold_minutes": 15}
 
 
+def test_there_is_no_daily_cap_until_an_owner_sets_one(studio):
+    owner = staff("owner")
+    before = owner.get(URL).json()["daily_cap"]
+
+    after = owner.patch(URL, {"daily_cap": 6}).json()["daily_cap"]
+
+    assert (before, after) == (0, 6)
+    entry = AuditEntry.objects.get(action="studio.changed")
+    assert (entry.before, entry.after) == ({"daily_cap": 0}, {"daily_cap": 6})
+
+
 @pytest.mark.parametrize(
     ("changes", "wrong"),
     [
@@ -67,6 +83,9 @@ def test_a_change_touches_only_what_was_sent(studio):
         ({"horizon_days": 0}, ("#/horizon_days", "min_value")),
         ({"horizon_days": 731}, ("#/horizon_days", "max_value")),
         ({"hold_minutes": 31}, ("#/hold_minutes", "max_value")),
+        ({"daily_cap": -1}, ("#/daily_cap", "min_value")),
+        ({"daily_cap": 101}, ("#/daily_cap", "max_value")),
+        ({"daily_cap": None}, ("#/daily_cap", "null")),
         ({"late_cancellation_percent": 101}, ("#/late_cancellation_percent", "max_value")),
         ({"minimum_notice_minutes": -1}, ("#/minimum_notice_minutes", "min_value")),
         ({"minimum_notice_minutes": 10**9}, ("#/minimum_notice_minutes", "max_value")),
@@ -88,6 +107,21 @@ def test_bad_facts_are_named_and_change_nothing(studio, changes, wrong):
     assert response.status_code == 400
     assert wrong in pointers(response)
     assert owner.get(URL).json() == before
+
+
+@pytest.mark.parametrize(("name", "bounds"), POLICY_BOUNDS.items())
+def test_the_service_keeps_each_policy_within_its_bounds_by_itself(studio, name, bounds):
+    """Commands and imports come by no serializer."""
+    for value in (bounds[0] - 1, bounds[1] + 1):
+        with pytest.raises(Invalid) as refusal:
+            change_settings(changes={name: value}, actor=None, now=now(), has_sold=bool)
+
+        assert [error["pointer"] for error in refusal.value.facts["errors"]] == [f"#/{name}"]
+
+
+def test_the_database_keeps_the_daily_cap_within_its_bounds_too(studio):
+    with pytest.raises(IntegrityError, match="studio_daily_cap_bounded"):
+        StudioSettings.objects.update(daily_cap=101)
 
 
 def test_the_currency_may_change_until_somebody_has_booked(studio):

@@ -32,6 +32,7 @@ class PoliciesOutput(serializers.Serializer):
     reschedule_deadline_minutes = serializers.IntegerField()
     late_cancellation_percent = serializers.IntegerField()
     hold_minutes = serializers.IntegerField()
+    daily_cap = serializers.IntegerField(help_text="Appointments a practitioner takes in one day at most; 0: no cap.")
 
 
 class StudioOutput(serializers.Serializer):
