@@ -9,7 +9,7 @@ import check
 import staff_app
 from browser import ensure_browser
 from environment import ensure_packages
-from project import BACKEND, VENV_PYTHON
+from project import BACKEND, ROOT, VENV_PYTHON
 from scratch import scratch_database
 from steps import Steps
 
@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
         check.static_checks(steps)
         check.site_tests(steps)
         _staff_app(steps)
+        _screenshots(steps)
         steps.run(
             "backend and browser tests", [*pytest, "-n", "2", "-ra", "--durations", "15"], cwd=BACKEND, quiet=False
         )
@@ -38,6 +39,12 @@ def _staff_app(steps: Steps) -> None:
     if (staff_app.APP / "package.json").exists():
         npm = ["npm", "run", "--silent", "test"]
         steps.run("staff app: tests", npm, cwd=staff_app.APP, path=staff_app.node_path())
+
+
+def _screenshots(steps: Steps) -> None:
+    """One width and theme: enough to tell that every scene still plays to its end."""
+    take = [str(ROOT / "scripts" / "screenshots"), "--width", "390", "--theme", "light"]
+    steps.run("screenshots", take, cwd=ROOT)
 
 
 if __name__ == "__main__":
