@@ -11,7 +11,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': process.env.API_ORIGIN ?? 'http://localhost:8000' } },
+  // The fonts are the public site's files.
+  server: { fs: { allow: ['..'] }, proxy: { '/api': process.env.API_ORIGIN ?? 'http://localhost:8000' } },
   test: {
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://localhost/admin/' } },

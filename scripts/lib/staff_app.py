@@ -110,4 +110,5 @@ def _sources() -> list[Path]:
     for folder, folders, names in os.walk(APP):
         folders[:] = [name for name in folders if name not in NOT_SOURCE]
         files += [Path(folder, name) for name in names]
-    return files
+    # The staff app carries the public site's fonts.
+    return [*files, *sorted((ROOT / "public-site" / "assets" / "fonts").glob("*.woff2"))]
