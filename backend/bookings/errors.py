@@ -123,6 +123,13 @@ class NotStartedYet(RuleViolation):
     title = _("The appointment has not begun")
 
 
+class NothingToUndo(RuleViolation):
+    """Nothing was changed through this door, or over three minutes ago, or it was undone."""
+
+    type = "nothing-to-undo"
+    title = _("There is nothing to undo any more")
+
+
 # The rule that removed a time, as the refusal a client meets. The first that applies is the one told.
 RULE_REFUSALS: list[tuple[str, type[Conflict | RuleViolation], str | Promise]] = [
     ("in-the-past", InThePast, _("Choose a time that is still to come.")),

@@ -168,6 +168,38 @@ class Reservation(models.Model):
         return f"{self.resource_id} {self.period}"
 
 
+class LastChange(models.Model):
+    """What the last cancel or move replaced, so that whoever made it can take it back for a while (docs/adr/0007).
+
+    One row an appointment: the next change takes its place, undoing takes it away. What is said about a change is due
+    at `undo_until`, while this row is still the one it was.
+    """
+
+    class Kind(models.TextChoices):
+        CANCELLED = "cancelled"
+        MOVED = "moved"
+
+    appointment = models.OneToOneField(Appointment, on_delete=models.CASCADE, related_name="last_change")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    actor = models.CharField(max_length=10, help_text="client, staff or system: who made it, and may undo it")
+    undo_until = models.DateTimeField()
+    status = models.CharField(max_length=16, choices=AppointmentStatus.choices)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    taken = DateTimeRangeField(help_text="What was claimed, buffers included.")
+    practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="+")
+    room = models.ForeignKey(Room, null=True, on_delete=models.CASCADE, related_name="+")
+    free_cancellation_until = models.DateTimeField()
+    reschedule_until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} until {self.undo_until:%Y-%m-%d %H:%M}"
+
+    @property
+    def resource_ids(self) -> list[int]:
+        return [self.practitioner_id] if self.room_id is None else [self.practitioner_id, self.room_id]
+
+
 class AppointmentEvent(models.Model):
     """The timeline: who did what to an appointment, when, and why."""
 

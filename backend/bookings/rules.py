@@ -25,11 +25,23 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     "expired": frozenset(),
 }
 
+# Steps that only an undo takes, in its minutes (docs/adr/0007).
+UNDO_TRANSITIONS: dict[str, frozenset[str]] = {
+    "cancelled": frozenset({"awaiting_payment", "confirmed"}),
+    "awaiting_payment": frozenset({"awaiting_payment"}),  # these two were moved
+    "confirmed": frozenset({"confirmed"}),
+}
+UNDO_MINUTES = 3
+
 LIVE = frozenset({"awaiting_payment", "confirmed"})
 
 
 def may_become(status: str, wanted: str) -> bool:
     return wanted in TRANSITIONS[status]
+
+
+def may_undo(status: str, back_to: str, *, until: datetime, now: datetime) -> bool:
+    return now < until and back_to in UNDO_TRANSITIONS.get(status, ())
 
 
 def possible_actions(status: str, *, has_begun: bool) -> list[str]:

@@ -143,7 +143,7 @@ def explain(
 
 def appointments() -> QuerySet[Appointment]:
     """Appointments with what every view of one shows."""
-    return Appointment.objects.select_related("client", "service", "practitioner", "room")
+    return Appointment.objects.select_related("client", "service", "practitioner", "room", "last_change")
 
 
 def appointments_visible_to(user: User) -> QuerySet[Appointment]:

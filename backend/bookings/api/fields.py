@@ -1,13 +1,18 @@
-"""Input fields about people and bookings."""
+"""Fields about people and bookings that more than one door has."""
 
+from datetime import datetime
 from typing import Any
 
 import phonenumbers
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from bookings.undo import undo_until
+from common.api.fields import LocalMoment
 from common.api.serializers import Text
+from common.time import now
 
 MAX_EMAIL_LENGTH = 254
 
@@ -59,6 +64,28 @@ class Phone(Text):
         if number is None:
             self.fail("phone")
         return str(number)
+
+
+@extend_schema_field(serializers.DateTimeField(allow_null=True))
+class UndoUntil(LocalMoment):
+    """Until when the last cancel or move made at one door ("client" or "staff") can be undone; null when it cannot.
+
+    `now` in the serializer's context is the moment of the whole answer.
+    """
+
+    def __init__(self, actor_kind: str, **kwargs: Any) -> None:
+        self.actor_kind = actor_kind
+        super().__init__(
+            source="*",
+            read_only=True,
+            allow_null=True,
+            help_text="Until when what was last cancelled or moved at this door can be undone.",
+            **kwargs,
+        )
+
+    def to_representation(self, value: Any) -> Any:
+        moment: datetime = self.context.get("now") or now()
+        return super().to_representation(undo_until(value, actor_kind=self.actor_kind, now=moment))
 
 
 def read_phone(text: str, *, country: str) -> str | None:

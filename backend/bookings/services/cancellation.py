@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from bookings.actors import Actor
 from bookings.errors import AppointmentStarted, CancellationTooLate, NotPossibleNow
 from bookings.locks import lock_appointment, lock_resources, resources_of_appointment
-from bookings.models import Appointment, AppointmentStatus
+from bookings.models import Appointment, AppointmentStatus, LastChange
 from bookings.rules import may_become
 from bookings.services.timeline import record_event
+from bookings.services.undoing import keep_for_undo
 from common.db import command
 
 
@@ -19,7 +20,8 @@ def cancel(*, appointment_id: int, actor: Actor, reason: str, now: datetime) -> 
 
     A client: freely until the deadline; after it at the late fee that was agreed to, or, where there is none, not
     online (CancellationTooLate); once it has begun not at all (AppointmentStarted). The studio: at any time, at no
-    cost to the client. Raises NotPossibleNow when it is cancelled or over already.
+    cost to the client. Whoever cancelled may undo it for three minutes (`undoing`). Raises NotPossibleNow when it is
+    cancelled or over already.
     """
     lock_resources(resources_of_appointment(appointment_id))
     appointment = lock_appointment(appointment_id)
@@ -27,6 +29,7 @@ def cancel(*, appointment_id: int, actor: Actor, reason: str, now: datetime) -> 
         raise NotPossibleNow(_("This booking is cancelled or over."), state=appointment.status)
     fee_minor = _owed_by_client(appointment, now) if actor.is_client else 0
 
+    keep_for_undo(appointment, kind=LastChange.Kind.CANCELLED, actor=actor, now=now)
     before = appointment.status
     appointment.status = AppointmentStatus.CANCELLED
     appointment.cancelled_at = now

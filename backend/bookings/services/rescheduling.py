@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from bookings.actors import Actor, WantedTime
 from bookings.errors import AppointmentStarted, NotPossibleNow, RescheduleTooLate
 from bookings.locks import lock_appointment, lock_resources, resources_of_appointment
-from bookings.models import Appointment
+from bookings.models import Appointment, LastChange
 from bookings.rules import LIVE
 from bookings.selectors import appointments
 from bookings.services.booking import deadlines
 from bookings.services.holds import with_alternatives
 from bookings.services.placing import candidates, choose, reserve
 from bookings.services.timeline import record_event
+from bookings.services.undoing import keep_for_undo
 from common.db import command
 from studio.selectors import studio_zone
 
@@ -31,8 +32,8 @@ def reschedule(
 ) -> Appointment:
     """Move an appointment, at its old price; its deadlines move with it.
 
-    Without a practitioner, the present one if free then, else anyone who gives the treatment. Raises SlotTaken with
-    `alternatives`, a house rule, NotPossibleNow; for clients also RescheduleTooLate and AppointmentStarted.
+    Without a practitioner, the present one if free then, else anyone who gives the treatment. Raises SlotTaken or
+    DayFull with `alternatives`, another house rule, NotPossibleNow; for clients also RescheduleTooLate and AppointmentStarted.
     """
     slug = appointments().values_list("service__slug", flat=True).filter(pk=appointment_id).first() or ""
     wanted = WantedTime(slug, starts_at, practitioner_slug)
@@ -55,6 +56,7 @@ def _reschedule(
 
     zone = studio_zone(place.studio)
     old_start, old_practitioner = appointment.starts_at, appointment.practitioner.slug
+    keep_for_undo(appointment, kind=LastChange.Kind.MOVED, actor=actor, now=now)
     appointment.reservations.all().delete()
     reserve(place, appointment=appointment)
     appointment.starts_at, appointment.ends_at = place.starts_at, place.ends_at

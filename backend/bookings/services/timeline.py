@@ -10,7 +10,7 @@ from bookings.models import Appointment, AppointmentEvent
 def record_event(
     appointment: Appointment, *, kind: str, actor: Actor, now: datetime, from_status: str = "", **detail: Any
 ) -> None:
-    """Append what happened: `kind` is booked, moved, cancelled, completed, no_show or corrected."""
+    """Append what happened: `kind` is booked, moved, cancelled, undone, completed, no_show or corrected."""
     AppointmentEvent.objects.create(
         appointment=appointment,
         at=now,

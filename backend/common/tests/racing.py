@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Barrier, BrokenBarrierError
 from typing import Any
 from unittest.mock import patch
@@ -13,12 +13,13 @@ from django.db import connection
 PATIENCE_SECONDS = 0.5
 
 
-def race(*calls: Callable[[], Any], meet_after: str | None = None) -> list[Any]:
+def race(*calls: Callable[[], Any], meet_after: str | tuple[str, ...] = ()) -> list[Any]:
     """What each call gave: its value, or the exception it raised.
 
     `meet_after` names a function where it is looked up, "bookings.services.placing.load_availability": each caller
     waits behind it until all have passed, or half a second is up. With the lock in place they cannot meet there, since
-    only one reads at a time; with the lock taken away all have read before one writes.
+    only one reads at a time; with the lock taken away all have read before one writes. Several names where callers of
+    different kinds read in different places.
     """
     start = Barrier(len(calls))
 
@@ -36,14 +37,18 @@ def race(*calls: Callable[[], Any], meet_after: str | None = None) -> list[Any]:
 
 
 @contextmanager
-def meeting_after(name: str | None, parties: int):
-    """Within the block, whoever has run the named function waits for the others."""
-    if name is None:
+def meeting_after(names: str | tuple[str, ...], parties: int):
+    """Within the block, whoever has run one of the named functions waits for the others."""
+    met = Barrier(parties)
+    with ExitStack() as patches:
+        for name in (names,) if isinstance(names, str) else names:
+            patches.enter_context(patch(name, _and_wait(name, met)))
         yield
-        return
+
+
+def _and_wait(name: str, met: Barrier) -> Callable[..., Any]:
     module, _, function = name.rpartition(".")
     original = getattr(importlib.import_module(module), function)
-    met = Barrier(parties)
 
     def and_wait(*args: Any, **kwargs: Any) -> Any:
         result = original(*args, **kwargs)
@@ -51,5 +56,4 @@ def meeting_after(name: str | None, parties: int):
             met.wait(timeout=PATIENCE_SECONDS)
         return result
 
-    with patch(name, and_wait):
-        yield
+    return and_wait

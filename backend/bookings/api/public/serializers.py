@@ -6,7 +6,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from bookings.actors import ClientDetails, WantedTime
-from bookings.api.fields import Email, Phone
+from bookings.api.fields import Email, Phone, UndoUntil
 from bookings.models import Appointment, AppointmentStatus, Hold
 from bookings.selectors import token_of
 from common.api.fields import LocalMoment, MoneyField
@@ -119,6 +119,7 @@ class BookingOutput(serializers.Serializer):
     reschedule_until = LocalMoment()
     late_fee = MoneyField("late_fee_minor", help_text="What cancelling after the deadline costs.")
     charged_late_fee = MoneyField("charged_late_fee_minor", help_text="What is owed for having cancelled late.")
+    undo_until = UndoUntil("client")
 
 
 class BookingWithTokenOutput(BookingOutput):

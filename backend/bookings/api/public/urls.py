@@ -12,5 +12,6 @@ urlpatterns = [
     path("bookings/<str:reference>", views.BookingView.as_view()),
     path("bookings/<str:reference>/cancellation", views.CancellationView.as_view()),
     path("bookings/<str:reference>/reschedule", views.RescheduleView.as_view()),
+    path("bookings/<str:reference>/undo", views.UndoView.as_view()),
     path("bookings/<str:reference>/calendar.ics", views.CalendarFileView.as_view()),
 ]

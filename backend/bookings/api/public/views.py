@@ -31,6 +31,7 @@ from bookings.services.booking import book, book_held_time
 from bookings.services.cancellation import cancel
 from bookings.services.holds import extend_hold, hold, release_hold
 from bookings.services.rescheduling import reschedule
+from bookings.services.undoing import undo
 from common.api.caching import NeverStored, PubliclyCached
 from common.api.permissions import Anyone
 from common.client_address import client_address
@@ -145,16 +146,21 @@ class BookingsView(AnonymousView):
         body.is_valid(raise_exception=True)
         data = body.validated_data
         enforce(request, "bookings", email=data["client"]["email"])
-        zone = studio_zone(get_studio())
+        context = shown()
         call = idempotent_call(request, scope="public/bookings", body=request.data)
         booking = booking_of(data)
         if data.get("hold_token"):
             appointment = book_held_time(hold_token=data["hold_token"], booking=booking, now=now(), call=call)
         else:
-            check_local_time_exists(data["starts_at"], zone)
+            check_local_time_exists(data["starts_at"], context["zone"])
             wanted = WantedTime(data["service"], data["starts_at"], data.get("practitioner"))
             appointment = book(wanted=wanted, booking=booking, now=now(), call=call)
-        return Response(BookingWithTokenOutput(appointment, context={"zone": zone}).data, status=201)
+        return Response(BookingWithTokenOutput(appointment, context=context).data, status=201)
+
+
+def shown() -> dict[str, Any]:
+    """Context of outputs about a booking: the studio's zone and one moment for the whole answer."""
+    return {"zone": studio_zone(get_studio()), "now": now()}
 
 
 def booking_of(data: dict[str, Any]) -> Booking:
@@ -178,8 +184,7 @@ class LookupView(AnonymousView):
         body.is_valid(raise_exception=True)
         enforce(request, "lookup", email=body.validated_data["email"])
         appointment = appointment_for_lookup(**body.validated_data, now=now())
-        context = {"zone": studio_zone(get_studio())}
-        return Response(BookingWithTokenOutput(appointment, context=context).data)
+        return Response(BookingWithTokenOutput(appointment, context=shown()).data)
 
 
 class ManageView(NeverStored, APIView):
@@ -189,7 +194,7 @@ class ManageView(NeverStored, APIView):
     permission_classes = [Anyone]  # `managed_booking` decides, by the token
 
     def answer(self, appointment: Appointment) -> Response:
-        return Response(BookingOutput(appointment, context={"zone": studio_zone(get_studio())}).data)
+        return Response(BookingOutput(appointment, context=shown()).data)
 
 
 class BookingView(ManageView):
@@ -230,6 +235,16 @@ class RescheduleView(ManageView):
             now=now(),
         )
         return self.answer(moved)
+
+
+class UndoView(ManageView):
+    """`bookings/{reference}/undo`: take back the last cancel or move made with this token, within three minutes."""
+
+    @extend_schema(operation_id="public_undo", parameters=[IDEMPOTENCY_KEY], request=None, responses=BookingOutput)
+    def post(self, request: Request, reference: str) -> Response:
+        appointment = managed_booking(request, reference)
+        call = idempotent_call(request, scope=f"public/undo:{appointment.pk}", body=request.data)
+        return self.answer(undo(appointment_id=appointment.pk, actor=CLIENT, call=call, now=now()))
 
 
 class CalendarFileView(ManageView):

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from bookings.actors import ClientDetails, WantedTime
-from bookings.api.fields import Email, Phone
+from bookings.api.fields import Email, Phone, UndoUntil
 from bookings.api.public.serializers import NamedOutput
 from bookings.models import Appointment, AppointmentStatus
 from bookings.rules import possible_actions
@@ -52,6 +52,7 @@ class AppointmentOutput(serializers.Serializer):
     source = serializers.CharField()  # type: ignore[assignment]  # the field of that name, not DRF's attribute
     booked_at = LocalMoment()
     cancellation = serializers.SerializerMethodField()
+    undo_until = UndoUntil("staff")
     actions = serializers.SerializerMethodField(
         help_text="What staff can do now: cancel, reschedule, complete, no_show."
     )

@@ -8,6 +8,7 @@ urlpatterns = [
     path("appointments/<str:reference>", views.AppointmentView.as_view()),
     path("appointments/<str:reference>/cancellation", views.StaffCancellationView.as_view()),
     path("appointments/<str:reference>/reschedule", views.StaffRescheduleView.as_view()),
+    path("appointments/<str:reference>/undo", views.StaffUndoView.as_view()),
     path("appointments/<str:reference>/completion", views.CompletionView.as_view()),
     path("appointments/<str:reference>/no-show", views.NoShowView.as_view()),
     path("closures", closure_views.ClosuresView.as_view()),

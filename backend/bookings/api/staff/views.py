@@ -40,6 +40,7 @@ from bookings.services.attendance import complete, mark_no_show
 from bookings.services.booking import book
 from bookings.services.cancellation import cancel
 from bookings.services.rescheduling import reschedule
+from bookings.services.undoing import undo
 from common.api.caching import NeverStored
 from common.api.serializers import Day
 from common.errors import NotPermitted
@@ -223,6 +224,24 @@ class StaffRescheduleView(OneAppointmentView):
             now=now(),
         )
         return self.answer(moved)
+
+
+class StaffUndoView(OneAppointmentView):
+    """`appointments/{reference}/undo`: take back the last cancel or move made by staff, within three minutes."""
+
+    @extend_schema(
+        operation_id="staff_undo", parameters=[IDEMPOTENCY_KEY], request=None, responses=AppointmentDetailOutput
+    )
+    def post(self, request: Request, reference: str) -> Response:
+        appointment = self.appointment(reference)
+        undone = undo(
+            appointment_id=appointment.pk,
+            actor=self.actor,
+            own_calendar=own_calendar_of(self.user),
+            call=idempotent_call(request, scope=f"staff/undo:{self.user.pk}:{appointment.pk}", body=request.data),
+            now=now(),
+        )
+        return self.answer(undone)
 
 
 class CompletionView(OneAppointmentView):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from bookings.models import Appointment, AppointmentEvent, Client, Consent, Hold, Reservation
+from bookings.models import Appointment, AppointmentEvent, Client, Consent, Hold, LastChange, Reservation
 from common.models import IdempotencyRecord
 from studio.models import Closure
 from studio.tests.factories import PractitionerFactory, RoomFactory, ServiceFactory, StudioFactory, every_day
@@ -69,7 +69,7 @@ def person(name: str = "Priya Nair", email: str = "priya@example.com") -> dict[s
 
 def rows() -> dict[str, int]:
     """How many rows each table of a booking holds: equal before and after a refusal."""
-    tables = [Appointment, AppointmentEvent, Client, Consent, Hold, Reservation, IdempotencyRecord]
+    tables = [Appointment, AppointmentEvent, Client, Consent, Hold, LastChange, Reservation, IdempotencyRecord]
     return {table.__name__: table.objects.count() for table in tables}
 
 

@@ -44,6 +44,7 @@ BOOKING = {
     "late_fee.currency",
     "charged_late_fee.amount",
     "charged_late_fee.currency",
+    "undo_until",
 }
 SERVICE = {
     "slug",
@@ -123,8 +124,8 @@ def test_public_facts(studio, stranger):
         "policies.reschedule_deadline_minutes",
         "policies.late_cancellation_percent",
         "policies.hold_minutes",
-        "terms_version",
         "policies.daily_cap",
+        "terms_version",
         "practitioners[].slug",
         "practitioners[].name",
         "practitioners[].title",
@@ -165,11 +166,13 @@ def test_a_booking_shows_what_was_booked_and_not_by_whom(appointment, stranger):
     assert keys_of(looked_up.json()) == BOOKING | {"manage_token"}
 
 
-@pytest.mark.parametrize("step", ["", "/reschedule", "/cancellation"])
+@pytest.mark.parametrize("step", ["", "/reschedule", "/cancellation", "/undo"])
 def test_its_holder_sees_the_same(appointment, stranger, step):
     address = f"{PUBLIC}/bookings/{appointment['reference']}{step}"
     headers = {"Authorization": f"Manage {appointment['manage_token']}"}
     body = {"starts_at": whole_hour(30).isoformat()} if step == "/reschedule" else {}
+    if step == "/undo":
+        stranger.post(address.replace("undo", "cancellation"), {}, headers=headers)
 
     response = stranger.post(address, body, headers=headers) if step else stranger.get(address, headers=headers)
 

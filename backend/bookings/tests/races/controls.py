@@ -12,6 +12,7 @@ LOCKS_OF = (
     "bookings.services.holds.lock_resources",
     "bookings.services.rescheduling.lock_resources",
     "bookings.services.cancellation.lock_resources",
+    "bookings.services.undoing.lock_resources",
 )
 
 

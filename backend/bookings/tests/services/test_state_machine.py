@@ -14,13 +14,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule, run_state_machine_as_test
 
 from bookings.actors import CLIENT
-from bookings.models import Appointment, Hold
-from bookings.rules import LIVE, TRANSITIONS
+from bookings.models import Appointment, Hold, LastChange
+from bookings.rules import LIVE, TRANSITIONS, UNDO_TRANSITIONS
 from bookings.services.attendance import complete, complete_past_appointments, mark_no_show
 from bookings.services.booking import book, book_held_time
 from bookings.services.cancellation import cancel
 from bookings.services.holds import extend_hold, hold, release_expired_holds, release_hold
 from bookings.services.rescheduling import reschedule
+from bookings.services.undoing import undo
 from bookings.tests.builders import STAFF, guest, open_studio, some_noon, wanted
 from bookings.tests.races.controls import double_booked
 from common.errors import Refusal
@@ -120,6 +121,21 @@ class Bookings(RuleBasedStateMachine):
             ),
         )
 
+    @rule(pk=appointments, by=st.sampled_from([CLIENT, STAFF]), seconds=st.sampled_from([0, 179, 180]))
+    def undo(self, pk, by, seconds):
+        """Takes back exactly what the last change through this door replaced, or changes nothing."""
+        change = LastChange.objects.filter(appointment_id=pk).first()
+        if change is None:
+            return
+        moment = change.undo_until - timedelta(minutes=3) + timedelta(seconds=seconds)
+        undone = self.attempt(lambda: undo(appointment_id=pk, actor=by, now=moment))
+        if undone is None:
+            return
+        assert (change.actor, seconds < 180) == (by.kind, True)
+        for name in ("status", "starts_at", "practitioner_id", "room_id", "free_cancellation_until"):
+            assert getattr(undone, name) == getattr(change, name)
+        assert (undone.cancelled_at, undone.charged_late_fee_minor) == (None, 0)
+
     @rule(pk=appointments, before=st.sampled_from([1, 0, -1]))
     def complete(self, pk, before):
         self.change(pk, before, lambda moment: complete(appointment_id=pk, actor=STAFF, now=moment))
@@ -178,7 +194,8 @@ class Bookings(RuleBasedStateMachine):
             for earlier, later in pairwise(events):
                 assert later.from_status == earlier.to_status
                 moved = later.kind == "moved" and later.to_status == later.from_status
-                assert moved or later.to_status in TRANSITIONS[later.from_status]
+                steps = UNDO_TRANSITIONS if later.kind == "undone" else TRANSITIONS
+                assert moved or later.to_status in steps[later.from_status]
 
 
 def clear() -> None:
@@ -203,11 +220,24 @@ def the_room_is_forgotten(monkeypatch):
     monkeypatch.setattr("bookings.services.placing.Place.resource_ids", property(lambda place: [place.practitioner_id]))
 
 
+def an_undo_asks_for_no_claim(monkeypatch):
+    monkeypatch.setattr("bookings.models.LastChange.resource_ids", property(lambda change: []))
+
+
+def an_undo_forgets_the_deadline(monkeypatch):
+    monkeypatch.setattr("bookings.undo.may_undo", lambda *args, **kwargs: True)
+
+
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     "break_something",
-    [a_cancellation_leaves_no_trace, the_room_is_forgotten],
+    [
+        a_cancellation_leaves_no_trace,
+        the_room_is_forgotten,
+        an_undo_asks_for_no_claim,
+        an_undo_forgets_the_deadline,
+    ],
     ids=lambda fault: fault.__name__,
 )
 def test_control_the_machine_notices(break_something, monkeypatch):
