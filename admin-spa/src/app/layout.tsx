@@ -1,5 +1,5 @@
 import { Menu } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigation } from 'react-router'
 
@@ -7,6 +7,8 @@ import { IconButton } from '../components/button.tsx'
 import { Mark } from '../components/mark.tsx'
 import { useStudio } from '../lib/studio.tsx'
 import { BottomBar, Drawer, Sidebar } from './navigation.tsx'
+import { OfflineBanner } from './offline.tsx'
+import { usePlace } from './place.ts'
 
 export function Layout() {
   const { t } = useTranslation()
@@ -16,11 +18,7 @@ export function Layout() {
   const isWaiting = useNavigation().state !== 'idle'
   const openDrawer = () => setOpenedAt(pathname)
 
-  // A new screen begins at its top; a panel opened over the same screen leaves the list where it was.
-  const screen = pathname.split('/')[1]
-  useEffect(() => {
-    window.scrollTo(0, 0)
-  }, [screen])
+  usePlace()
 
   return (
     <div className="min-h-dvh wide:grid wide:grid-cols-[13.25rem_minmax(0,1fr)]">
@@ -34,7 +32,7 @@ export function Layout() {
       >
         {t('nav.skip')}
       </a>
-      <header className="flex h-14 items-center justify-between px-2.5 pt-[env(safe-area-inset-top)] box-content wide:hidden">
+      <header className="flex h-14 items-center justify-between pl-[max(0.625rem,env(safe-area-inset-left))] pr-[max(0.625rem,env(safe-area-inset-right))] pt-[env(safe-area-inset-top)] box-content wide:hidden">
         <IconButton label={t('nav.menu')} onClick={openDrawer}>
           <Menu size={22} strokeWidth={1.6} aria-hidden="true" />
         </IconButton>
@@ -47,8 +45,9 @@ export function Layout() {
         id="content"
         tabIndex={-1}
         aria-busy={isWaiting}
-        className="min-w-0 outline-none max-wide:pb-[calc(5rem+env(safe-area-inset-bottom))]"
+        className="min-w-0 pr-[env(safe-area-inset-right)] outline-none max-wide:pb-[calc(5rem+env(safe-area-inset-bottom))] max-wide:pl-[env(safe-area-inset-left)]"
       >
+        <OfflineBanner />
         <Suspense>
           <Outlet />
         </Suspense>

@@ -5,6 +5,7 @@ import { Link, NavLink } from 'react-router'
 
 import { ButtonLink, IconButton } from '../components/button.tsx'
 import { Mark } from '../components/mark.tsx'
+import { useKeyboardOpen } from '../lib/keyboard.ts'
 import { useMe, useStudio } from '../lib/studio.tsx'
 
 type Entry = { to: string; label: `nav.${'today' | 'appointments' | 'services' | 'practitioners' | 'rooms' | 'closures' | 'settings'}`; Icon: LucideIcon; ownerOnly?: true }
@@ -14,9 +15,9 @@ const DAILY: Entry[] = [
   { to: '/appointments', label: 'nav.appointments', Icon: CalendarCheck },
 ]
 const SELDOM: Entry[] = [
-  { to: '/services', label: 'nav.services', Icon: Leaf, ownerOnly: true },
-  { to: '/practitioners', label: 'nav.practitioners', Icon: UsersRound, ownerOnly: true },
-  { to: '/rooms', label: 'nav.rooms', Icon: DoorOpen, ownerOnly: true },
+  { to: '/services', label: 'nav.services', Icon: Leaf },
+  { to: '/practitioners', label: 'nav.practitioners', Icon: UsersRound },
+  { to: '/rooms', label: 'nav.rooms', Icon: DoorOpen },
   { to: '/closures', label: 'nav.closures', Icon: CalendarOff },
 ]
 const LAST: Entry[] = [{ to: '/settings', label: 'nav.settings', Icon: SlidersVertical, ownerOnly: true }]
@@ -41,11 +42,17 @@ export function Drawer({ onClose }: { onClose: () => void }) {
     element?.showModal()
     return () => element?.close()
   }, [])
+  useEffect(() => {
+    // Turned on its side a tablet is wide enough for the side bar; hidden, the drawer would still hold the whole page.
+    const desk = window.matchMedia('(width >= 56.25rem)')
+    desk.addEventListener('change', onClose)
+    return () => desk.removeEventListener('change', onClose)
+  }, [onClose])
   return (
     <dialog
       ref={dialog}
       aria-label={t('nav.menu')}
-      className="slides-from-left m-0 h-dvh w-[min(20rem,86vw)] border-y-0 border-l-0 p-4 pt-[calc(0.5rem+env(safe-area-inset-top))] wide:hidden"
+      className="slides-from-left m-0 h-dvh w-[min(20rem,86vw)] border-y-0 border-l-0 p-4 pt-[calc(0.5rem+env(safe-area-inset-top))] pb-[calc(1rem+env(safe-area-inset-bottom))] pl-[max(1rem,env(safe-area-inset-left))] wide:hidden"
       onCancel={(event) => {
         event.preventDefault()
         onClose()
@@ -69,13 +76,15 @@ export function Drawer({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Leaves where there is no room for it: on its side, and while a keyboard is up (both make the window low). */
+/** Leaves where there is no room for it: on a phone on its side, and while a keyboard is up. */
 export function BottomBar({ onMore }: { onMore: () => void }) {
   const { t } = useTranslation()
+  if (useKeyboardOpen()) return null
   return (
     <nav
       aria-label={t('nav.quick')}
-      className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 border-t border-line bg-sheet px-1 pb-[env(safe-area-inset-bottom)] wide:hidden [@media(max-height:28rem)]:hidden"
+      data-bottom-bar=""
+      className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 border-t border-line bg-sheet px-1 pb-[env(safe-area-inset-bottom)] wide:hidden low:hidden"
     >
       {DAILY.map(({ to, label, Icon }) => (
         <NavLink key={to} to={to} className={TAB}>
@@ -84,7 +93,7 @@ export function BottomBar({ onMore }: { onMore: () => void }) {
         </NavLink>
       ))}
       <NavLink to="/new" className={TAB}>
-        <span className="-mt-2 grid h-9 w-13 place-items-center rounded-control bg-pine text-on-pine">
+        <span className="grid h-8 w-13 place-items-center rounded-control bg-pine text-on-pine">
           <Plus size={22} strokeWidth={1.8} aria-hidden="true" />
         </span>
         {t('nav.new')}
@@ -97,8 +106,9 @@ export function BottomBar({ onMore }: { onMore: () => void }) {
   )
 }
 
+/** The rule over the tab one is on is short and lies on the bar's own line, so that it meets nothing in the tab. */
 const TAB =
-  'grid min-h-16 content-end justify-items-center gap-1 border-t-2 border-transparent pb-2 text-tiny text-ink-2 -mt-px aria-[current=page]:border-ink aria-[current=page]:font-strong aria-[current=page]:text-ink -outline-offset-2'
+  'relative grid min-h-16 content-end justify-items-center gap-1 pb-2 text-tiny text-ink-2 -outline-offset-2 before:absolute before:-top-px before:h-0.75 before:w-13 aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:before:bg-ink'
 
 function Wordmark() {
   const studio = useStudio()

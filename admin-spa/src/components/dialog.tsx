@@ -36,6 +36,8 @@ export function Dialog({
         event.preventDefault()
         onClose()
       }}
+      // Escape answers this question; the panel that asked it stays.
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
     >
       <h2 id={id} className="pb-3 font-serif text-person">
         {title}

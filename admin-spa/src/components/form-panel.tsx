@@ -2,19 +2,20 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Button } from './button.tsx'
-import { FormProblem } from './feedback.tsx'
+import { FormProblem, Restored } from './feedback.tsx'
+import { LeaveGuard } from './leave-guard.tsx'
 import { Panel } from './panel.tsx'
 
-/** A form over a list: its fields scroll, its button stays. */
+/** A form over a list: its fields scroll, its button stays, and it is not left by mistake. */
 export function FormPanel({
   title,
   lead,
   submitLabel,
   isBusy,
   error,
+  form,
   onSubmit,
   onClose,
-  second,
   children,
 }: {
   title: string
@@ -22,10 +23,10 @@ export function FormPanel({
   submitLabel: string
   isBusy: boolean
   error: unknown
+  /** What `useForm` knows of the typing. */
+  form: { hasUnsaved: () => boolean; isRestored: boolean }
   onSubmit: () => void
   onClose: () => void
-  /** Stands beside the submit button. */
-  second?: ReactNode
   children: ReactNode
 }) {
   const { t } = useTranslation()
@@ -35,18 +36,18 @@ export function FormPanel({
       onClose={onClose}
       onSubmit={onSubmit}
       actions={
-        <div className="flex flex-wrap gap-3">
-          <Button type="submit" look="primary" className="grow" busy={isBusy} busyLabel={t('form.saving')}>
-            {submitLabel}
-          </Button>
-          {second}
-        </div>
+        <Button type="submit" look="primary" className="w-full" busy={isBusy} busyLabel={t('form.saving')}>
+          {submitLabel}
+        </Button>
       }
     >
+      <title>{`${title} · Stillpoint`}</title>
+      <LeaveGuard hasUnsaved={form.hasUnsaved} />
       <h2 className="pb-2 font-serif text-title">{title}</h2>
       {lead && <p className="text-ink-2">{lead}</p>}
       <div className="grid gap-5 pt-3">
         <FormProblem error={error} />
+        {form.isRestored && <Restored />}
         {children}
       </div>
     </Panel>

@@ -47,7 +47,9 @@ export function Panel({
     const before = document.activeElement
     panel.current?.focus({ preventScroll: true })
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      // Opened from its address it has nowhere to go back to but the heading of its list.
+      const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector('h1')
+      back?.focus({ preventScroll: true })
     }
   }, [])
 
@@ -58,7 +60,7 @@ export function Panel({
       aria-label={label}
       tabIndex={-1}
       data-covers=""
-      className="slides-in fixed inset-0 z-30 flex flex-col bg-sheet -outline-offset-2 wide:left-auto wide:w-115 wide:border-l wide:border-ink"
+      className="slides-in fixed inset-0 z-30 flex flex-col bg-sheet pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] -outline-offset-2 wide:left-auto wide:w-115 wide:border-l wide:pl-0 wide:border-ink"
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose()
       }}
@@ -84,7 +86,7 @@ function Body({ onSubmit, actions, children }: { onSubmit?: () => void; actions?
     <>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-8 wide:px-6">{children}</div>
       {actions && (
-        <div className="shrink-0 border-t border-line bg-sheet px-5 pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] wide:px-6">
+        <div data-actions="" className="shrink-0 border-t border-line bg-sheet px-5 pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] wide:px-6">
           {actions}
         </div>
       )}

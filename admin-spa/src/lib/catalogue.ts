@@ -15,6 +15,11 @@ export function offered<T extends { archived_at: string | null }>(all: readonly 
   return (all ?? []).filter(({ archived_at }) => archived_at === null)
 }
 
+/** Where a new one stands: after all others. */
+export function nextPosition(all: readonly { position: number }[]): number {
+  return Math.max(-1, ...all.map(({ position }) => position)) + 1
+}
+
 /** Creates one (no slug) or changes one. Free times depend on all of it. */
 export function useSave<Body>(kind: Kind, slug: string | undefined) {
   const queries = useQueryClient()
@@ -32,6 +37,30 @@ export function useArchiving(kind: Kind, slug: string) {
     mutationFn: (verb: 'archive' | 'restore') => http.post<Ref>(`staff/${kind}/${slug}/${verb}`),
     onSettled: () => refresh(queries, kind),
   })
+}
+
+/** Puts the list into the order of these slugs: at once on the screen, then at the server, which is told only of what moved. */
+export function useArranging(kind: Kind) {
+  const queries = useQueryClient()
+  const key = [kind]
+  const mutation = useMutation({
+    // One step waits for the one before, so that the last one decides.
+    scope: { id: `order of ${kind}` },
+    mutationFn: async (moved: { slug: string; position: number }[]) => {
+      for (const { slug, position } of moved) await http.patch(`staff/${kind}/${slug}`, { position })
+    },
+    onSettled: () => (queries.isMutating({ mutationKey: ['order', kind] }) > 1 ? undefined : refresh(queries, kind)),
+    mutationKey: ['order', kind],
+  })
+  const arrange = (slugs: readonly string[]) => {
+    const rows = queries.getQueryData<(Ref & { position: number })[]>(key) ?? []
+    const place = new Map(slugs.map((slug, position) => [slug, position]))
+    const placed = rows.map((row) => ({ ...row, position: place.get(row.slug) ?? row.position }))
+    void queries.cancelQueries({ queryKey: key })
+    queries.setQueryData(key, placed.toSorted((a, b) => a.position - b.position))
+    mutation.mutate(placed.filter(({ slug, position }) => rows.find((row) => row.slug === slug)?.position !== position))
+  }
+  return { arrange, error: mutation.error }
 }
 
 async function refresh(queries: ReturnType<typeof useQueryClient>, kind: Kind): Promise<void> {

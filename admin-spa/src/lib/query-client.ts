@@ -11,7 +11,8 @@ export function makeQueryClient(): QueryClient {
         retryDelay: (failures, error) =>
           isProblem(error) && error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : 600 * 2 ** failures,
       },
-      mutations: { retry: false },
+      // Without a connection a write is refused at once: held back, it would run by itself when nobody expects it any more.
+      mutations: { retry: false, networkMode: 'always' },
     },
   })
 }

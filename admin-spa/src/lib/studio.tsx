@@ -4,13 +4,18 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { makeDates } from './dates.ts'
+import { claimDrafts } from './drafts.ts'
 import { http } from './http.ts'
 import { formatMoney, type Money } from './money.ts'
 import type { Me } from './types.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => http.get<Me>('staff/me', { signal }),
+  queryFn: async ({ signal }) => {
+    const me = await http.get<Me>('staff/me', { signal })
+    claimDrafts(me.id)
+    return me
+  },
   staleTime: 5 * 60_000,
 })
 

@@ -23,3 +23,11 @@ export function openApp(path: string, studio: FakeStudio, { signedIn = true } = 
   )
   return { router, user: userEvent.setup(), at: () => router.state.location.pathname + router.state.location.search }
 }
+
+/** The window is a phone's for the rest of the test. */
+export function onPhone(): void {
+  vi.spyOn(window, 'matchMedia').mockImplementation(
+    (query) =>
+      ({ matches: query === '(width < 56.25rem)', media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList,
+  )
+}

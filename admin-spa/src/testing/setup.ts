@@ -10,8 +10,9 @@ import { server } from './server.ts'
 // What the browser has and jsdom has not.
 // Scrolling answers with a promise in today's browsers: an effect that returned it would break when it is cleaned up.
 window.scrollTo = (() => Promise.resolve()) as typeof window.scrollTo
+// Tests are at a desk; `onPhone()` of render.tsx makes it a phone.
 window.matchMedia ??= (query: string) =>
-  ({ matches: false, media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList
+  ({ matches: query === '(width >= 56.25rem)', media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
   this.open = true
 }

@@ -3,27 +3,23 @@ import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate, useParams } from 'react-router'
 
 import { ProblemNotice } from '../../components/feedback.tsx'
-import { Page } from '../../components/page.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { hoursQuery } from '../../features/people/api.ts'
 import { HoursForm } from '../../features/people/hours-form.tsx'
 import { PractitionerList, RoomList } from '../../features/people/people-lists.tsx'
 import { PractitionerForm, RoomForm } from '../../features/people/person-forms.tsx'
-import { practitionersQuery, roomsQuery } from '../../lib/catalogue.ts'
-import { AddLink } from '../add-link.tsx'
+import { nextPosition, practitionersQuery, roomsQuery } from '../../lib/catalogue.ts'
+import { CataloguePage } from '../catalogue-page.tsx'
 import { Missing } from '../missing.tsx'
+import { OwnerOnlyPanel } from '../owner-only.tsx'
 
 export function PractitionersScreen() {
   const { t } = useTranslation()
   return (
     <>
-      <Page
-        title={t('nav.practitioners')}
-        className="wide:max-w-188"
-        tools={<AddLink to="/practitioners/new">{t('people.newPractitioner')}</AddLink>}
-      >
+      <CataloguePage kind="practitioners" title={t('nav.practitioners')} addLabel={t('people.newPractitioner')} className="wide:max-w-188">
         <PractitionerList />
-      </Page>
+      </CataloguePage>
       <Outlet />
     </>
   )
@@ -38,12 +34,15 @@ export function PractitionerScreen() {
   if (!people) return null
   if (slug && !found) return <Missing onClose={close} />
   return (
-    <PractitionerForm
-      key={slug ?? ''}
-      practitioner={found}
-      onClose={close}
-      onCreated={(made) => void navigate(`/practitioners/${made}/hours`)}
-    />
+    <OwnerOnlyPanel onClose={close}>
+      <PractitionerForm
+        key={slug ?? ''}
+        practitioner={found}
+        nextPosition={nextPosition(people)}
+        onClose={close}
+        onCreated={(made) => void navigate(`/practitioners/${made}/hours`)}
+      />
+    </OwnerOnlyPanel>
   )
 }
 
@@ -62,16 +61,20 @@ export function HoursScreen() {
     )
   }
   if (!practitioner || !hours.data) return null
-  return <HoursForm key={slug} practitioner={practitioner} hours={hours.data} onClose={close} />
+  return (
+    <OwnerOnlyPanel onClose={close}>
+      <HoursForm key={slug} practitioner={practitioner} hours={hours.data} onClose={close} />
+    </OwnerOnlyPanel>
+  )
 }
 
 export function RoomsScreen() {
   const { t } = useTranslation()
   return (
     <>
-      <Page title={t('nav.rooms')} className="wide:max-w-188" tools={<AddLink to="/rooms/new">{t('people.newRoom')}</AddLink>}>
+      <CataloguePage kind="rooms" title={t('nav.rooms')} addLabel={t('people.newRoom')} className="wide:max-w-188">
         <RoomList />
-      </Page>
+      </CataloguePage>
       <Outlet />
     </>
   )
@@ -85,5 +88,9 @@ export function RoomScreen() {
   const close = () => void navigate('/rooms', { preventScrollReset: true })
   if (!rooms) return null
   if (slug && !found) return <Missing onClose={close} />
-  return <RoomForm key={slug ?? ''} room={found} onClose={close} />
+  return (
+    <OwnerOnlyPanel onClose={close}>
+      <RoomForm key={slug ?? ''} room={found} nextPosition={nextPosition(rooms)} onClose={close} />
+    </OwnerOnlyPanel>
+  )
 }

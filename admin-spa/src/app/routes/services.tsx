@@ -2,20 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate, useParams } from 'react-router'
 
-import { Page } from '../../components/page.tsx'
 import { ServiceForm } from '../../features/services/service-form.tsx'
 import { ServiceList } from '../../features/services/service-list.tsx'
-import { practitionersQuery, roomsQuery, servicesQuery } from '../../lib/catalogue.ts'
-import { AddLink } from '../add-link.tsx'
+import { nextPosition, practitionersQuery, roomsQuery, servicesQuery } from '../../lib/catalogue.ts'
+import { CataloguePage } from '../catalogue-page.tsx'
 import { Missing } from '../missing.tsx'
+import { OwnerOnlyPanel } from '../owner-only.tsx'
 
 export function ServicesScreen() {
   const { t } = useTranslation()
   return (
     <>
-      <Page title={t('nav.services')} className="wide:max-w-188" tools={<AddLink to="/services/new">{t('services.new')}</AddLink>}>
+      <CataloguePage kind="services" title={t('nav.services')} addLabel={t('services.new')} className="wide:max-w-300">
         <ServiceList />
-      </Page>
+      </CataloguePage>
       <Outlet />
     </>
   )
@@ -32,5 +32,9 @@ export function ServiceScreen() {
   const service = services?.find((one) => one.slug === slug)
   if (!services || !people || !rooms) return null
   if (slug && !service) return <Missing onClose={close} />
-  return <ServiceForm key={slug ?? ''} service={service} onClose={close} />
+  return (
+    <OwnerOnlyPanel onClose={close}>
+      <ServiceForm key={slug ?? ''} service={service} nextPosition={nextPosition(services)} onClose={close} />
+    </OwnerOnlyPanel>
+  )
 }

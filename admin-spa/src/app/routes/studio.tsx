@@ -5,8 +5,18 @@ import { ListSkeleton, ProblemNotice } from '../../components/feedback.tsx'
 import { Page } from '../../components/page.tsx'
 import { settingsQuery } from '../../features/studio/api.ts'
 import { StudioForm } from '../../features/studio/studio-form.tsx'
+import { OwnerOnlyScreen } from '../owner-only.tsx'
 
 export function StudioScreen() {
+  const { t } = useTranslation()
+  return (
+    <OwnerOnlyScreen title={t('nav.settings')}>
+      <Settings />
+    </OwnerOnlyScreen>
+  )
+}
+
+function Settings() {
   const { t } = useTranslation()
   const settings = useQuery(settingsQuery)
   return (

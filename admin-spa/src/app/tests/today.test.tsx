@@ -70,16 +70,6 @@ test('a screen that is not there says so', async () => {
   expect(await screen.findByText('There is no screen at this address.')).toBeVisible()
 })
 
-test('a practitioner is shown no screens that only owners use', async () => {
-  const studio = busy()
-  studio.me.role = 'practitioner'
-  openApp('/today', studio)
-
-  await screen.findByText('Being booked online')
-  expect(screen.queryByRole('link', { name: 'Services' })).not.toBeInTheDocument()
-  expect(screen.getByRole('link', { name: 'Closures' })).toBeInTheDocument()
-})
-
 test('one goes from screen to screen, and focus goes along', async () => {
   const { user } = openApp('/today', busy())
 

@@ -24,7 +24,8 @@ export function ClosureForm({ onClose }: { onClose: () => void }) {
   const error = close.error ?? conflicts.error
   const problem = isProblem(error) ? error : null
   const [seen, setSeen] = useState<{ wanted: string; conflicts: Conflicts } | null>(null)
-  const { values, set, field } = useForm(
+  const form = useForm(
+    'closure',
     {
       kind: 'days',
       practitioner: me.role === 'owner' ? '' : (me.practitioner ?? ''),
@@ -38,12 +39,14 @@ export function ClosureForm({ onClose }: { onClose: () => void }) {
     },
     problem,
   )
+  const { values, set, field } = form
 
   const wanted = wantedFrom(values)
   const known = seen?.wanted === JSON.stringify(wanted) ? seen.conflicts : null
   const save = () =>
     close.mutate(wanted, {
       onSuccess: () => {
+        form.settle()
         toast(t('closures.saved'))
         onClose()
       },
@@ -61,6 +64,7 @@ export function ClosureForm({ onClose }: { onClose: () => void }) {
 
   return (
     <FormPanel
+      form={form}
       title={t('closures.new')}
       lead={t('closures.lead')}
       submitLabel={known ? t('closures.closeAnyway') : t('closures.close')}

@@ -1,11 +1,11 @@
 import { Coffee, Plus, X } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Button, IconButton } from '../../components/button.tsx'
 import { FieldError } from '../../components/field.tsx'
 import { FormPanel } from '../../components/form-panel.tsx'
 import { toast } from '../../components/toast.tsx'
+import { useForm } from '../../lib/form.ts'
 import { isProblem } from '../../lib/problem.ts'
 import { useDates } from '../../lib/studio.tsx'
 import type { Hours, Practitioner } from '../../lib/types.ts'
@@ -29,15 +29,16 @@ export function HoursForm({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const [week, setWeek] = useState(() => fromHours(hours))
   const save = useSaveHours(practitioner.slug)
   const problem = isProblem(save.error) ? save.error : null
   const name = practitioner.name
+  const form = useForm(`hours ${practitioner.slug}`, fromHours(hours), problem)
+  const { values: week, set: setWeek } = form
 
   const change = (part: Part, index: number, span: Partial<Span>) =>
-    setWeek({ ...week, [part]: week[part].map((one, at) => (at === index ? { ...one, ...span } : one)) })
-  const remove = (part: Part, index: number) => setWeek({ ...week, [part]: week[part].filter((_, at) => at !== index) })
-  const add = (part: Part, weekday: number) => setWeek({ ...week, [part]: [...week[part], { ...NEW_SPAN[part], weekday }] })
+    setWeek({ [part]: week[part].map((one, at) => (at === index ? { ...one, ...span } : one)) })
+  const remove = (part: Part, index: number) => setWeek({ [part]: week[part].filter((_, at) => at !== index) })
+  const add = (part: Part, weekday: number) => setWeek({ [part]: [...week[part], { ...NEW_SPAN[part], weekday }] })
   const copyMonday = () => {
     const copied = (spans: Week[Part]) => [
       ...WEEKDAYS.slice(0, 5).flatMap((weekday) => spans.filter((one) => one.weekday === 0).map((one) => ({ ...one, weekday }))),
@@ -49,6 +50,7 @@ export function HoursForm({
 
   return (
     <FormPanel
+      form={form}
       title={t('hours.title', { name })}
       lead={t('hours.lead')}
       submitLabel={t('hours.save')}
@@ -58,6 +60,7 @@ export function HoursForm({
       onSubmit={() =>
         save.mutate(toHours(week), {
           onSuccess: () => {
+            form.settle()
             toast(t('hours.saved', { name }))
             onClose()
           },
@@ -113,9 +116,9 @@ function Day({
         <div key={`${part} ${index}`}>
           <div className="flex items-center gap-2 max-[24rem]:flex-wrap">
             <span className="w-14 text-second text-ink-2 max-[24rem]:w-full">{t(`hours.${part}`)}</span>
-            <TimeBox label={t(`hours.${part}From`, { day })} value={span.from} onChange={(from) => change(part, index, { from })} />
+            <TimeBox name={nameOf(part, index, 'From')} label={t(`hours.${part}From`, { day })} value={span.from} onChange={(from) => change(part, index, { from })} />
             <span aria-hidden="true">–</span>
-            <TimeBox label={t(`hours.${part}To`, { day })} value={span.to} onChange={(to) => change(part, index, { to })} />
+            <TimeBox name={nameOf(part, index, 'To')} label={t(`hours.${part}To`, { day })} value={span.to} onChange={(to) => change(part, index, { to })} />
             <IconButton label={t(`hours.${part}Remove`, { day })} onClick={() => remove(part, index)}>
               <X size={20} strokeWidth={1.6} aria-hidden="true" />
             </IconButton>
@@ -142,10 +145,16 @@ function Day({
   )
 }
 
-function TimeBox({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+/** The name by which the server speaks of a time: "intervals/2/opens". */
+function nameOf(part: Part, index: number, end: 'From' | 'To'): string {
+  return part === 'work' ? `intervals/${index}/${end === 'From' ? 'opens' : 'closes'}` : `breaks/${index}/${end === 'From' ? 'starts' : 'ends'}`
+}
+
+function TimeBox({ name, label, value, onChange }: { name: string; label: string; value: string; onChange: (value: string) => void }) {
   return (
     <input
       type="time"
+      name={name}
       step={300}
       aria-label={label}
       value={value}

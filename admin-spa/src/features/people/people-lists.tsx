@@ -6,23 +6,27 @@ import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState, ListSkeleton, ProblemNotice } from '../../components/feedback.tsx'
 import { LinkRow } from '../../components/link-row.tsx'
 import { practitionersQuery, roomsQuery } from '../../lib/catalogue.ts'
+import { useMe } from '../../lib/studio.tsx'
 import type { Practitioner } from '../../lib/types.ts'
 import { hoursQuery } from './api.ts'
 import { useHoursInWords } from './hours-words.ts'
 
 export function PractitionerList() {
   const { t } = useTranslation()
+  const isOwner = useMe().role === 'owner'
   const people = useQuery(practitionersQuery)
   if (people.data?.length === 0) {
     return (
       <EmptyState
         action={
-          <ButtonLink to="/practitioners/new" look="primary">
-            {t('people.newPractitioner')}
-          </ButtonLink>
+          isOwner && (
+            <ButtonLink to="/practitioners/new" look="primary">
+              {t('people.newPractitioner')}
+            </ButtonLink>
+          )
         }
       >
-        {t('people.noPractitioners')}
+        {t(isOwner ? 'people.noPractitioners' : 'people.nobodyYet')}
       </EmptyState>
     )
   }
@@ -32,10 +36,11 @@ export function PractitionerList() {
 }
 
 function PractitionerRow({ practitioner }: { practitioner: Practitioner }) {
+  const isOwner = useMe().role === 'owner'
   const hours = useQuery({ ...hoursQuery(practitioner.slug), enabled: practitioner.archived_at === null })
   const words = useHoursInWords(hours.data)
   return (
-    <LinkRow to={`/practitioners/${practitioner.slug}`} name={practitioner.name} isQuiet={practitioner.archived_at !== null}>
+    <LinkRow to={isOwner ? `/practitioners/${practitioner.slug}` : undefined} name={practitioner.name} isQuiet={practitioner.archived_at !== null}>
       {[practitioner.title, words].filter(Boolean).join(' · ')}
     </LinkRow>
   )
@@ -43,17 +48,20 @@ function PractitionerRow({ practitioner }: { practitioner: Practitioner }) {
 
 export function RoomList() {
   const { t } = useTranslation()
+  const isOwner = useMe().role === 'owner'
   const rooms = useQuery(roomsQuery)
   if (rooms.data?.length === 0) {
     return (
       <EmptyState
         action={
-          <ButtonLink to="/rooms/new" look="primary">
-            {t('people.newRoom')}
-          </ButtonLink>
+          isOwner && (
+            <ButtonLink to="/rooms/new" look="primary">
+              {t('people.newRoom')}
+            </ButtonLink>
+          )
         }
       >
-        {t('people.noRooms')}
+        {t(isOwner ? 'people.noRooms' : 'people.noRoomsYet')}
       </EmptyState>
     )
   }
@@ -61,7 +69,7 @@ export function RoomList() {
     return (
       <ArchiveList
         rows={rooms.data}
-        row={(room) => <LinkRow key={room.slug} to={`/rooms/${room.slug}`} name={room.name} isQuiet={room.archived_at !== null} />}
+        row={(room) => <LinkRow key={room.slug} to={isOwner ? `/rooms/${room.slug}` : undefined} name={room.name} isQuiet={room.archived_at !== null} />}
       />
     )
   }

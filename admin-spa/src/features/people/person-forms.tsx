@@ -7,14 +7,19 @@ import { TextArea, TextField } from '../../components/field.tsx'
 import { FormPanel } from '../../components/form-panel.tsx'
 import { toast } from '../../components/toast.tsx'
 import { useArchiving, useSave } from '../../lib/catalogue.ts'
-import { useForm, wholeNumber } from '../../lib/form.ts'
+import { useForm } from '../../lib/form.ts'
 import { isProblem } from '../../lib/problem.ts'
 import type { Practitioner, Room } from '../../lib/types.ts'
 
-type Done = { onClose: () => void }
+type Done = {
+  /** Where a new one stands: after the others. */
+  nextPosition: number
+  onClose: () => void
+}
 
 export function PractitionerForm({
   practitioner,
+  nextPosition,
   onClose,
   onCreated,
 }: Done & { practitioner: Practitioner | undefined; onCreated: (slug: string) => void }) {
@@ -22,18 +27,20 @@ export function PractitionerForm({
   const save = useSave('practitioners', practitioner?.slug)
   const archiving = useArchiving('practitioners', practitioner?.slug ?? '')
   const problem = isProblem(save.error) ? save.error : null
-  const { values, field } = useForm(
+  const form = useForm(
+    `practitioner ${practitioner?.slug ?? 'new'}`,
     {
       name: practitioner?.name ?? '',
       title: practitioner?.title ?? '',
       bio: practitioner?.bio ?? '',
       user: practitioner?.user ?? '',
-      position: String(practitioner?.position ?? 0),
     },
     problem,
   )
+  const { values, field } = form
   return (
     <FormPanel
+      form={form}
       title={practitioner?.name ?? t('people.newPractitioner')}
       submitLabel={practitioner ? t('action.save') : t('people.addPractitioner')}
       isBusy={save.isPending}
@@ -41,9 +48,10 @@ export function PractitionerForm({
       onClose={onClose}
       onSubmit={() =>
         save.mutate(
-          { ...values, user: values.user.trim() || null, position: wholeNumber(values.position) },
+          { ...values, user: values.user.trim() || null, ...(!practitioner && { position: nextPosition }) },
           {
             onSuccess: ({ slug }) => {
+              form.settle()
               toast(t('form.saved', { name: values.name }))
               if (practitioner) onClose()
               else onCreated(slug)
@@ -65,7 +73,6 @@ export function PractitionerForm({
       <TextField label={t('people.title')} hint={t('people.titleHint')} optional maxLength={80} {...field('title')} />
       <TextArea label={t('people.bio')} optional rows={4} maxLength={600} {...field('bio')} />
       <TextField label={t('people.user')} hint={t('people.userHint')} optional type="email" {...field('user')} />
-      <TextField label={t('form.position')} hint={t('form.positionHint')} className="max-w-44" inputMode="numeric" {...field('position')} />
       {practitioner && (
         <ArchiveButton name={practitioner.name} isArchived={practitioner.archived_at !== null} archiving={archiving} />
       )}
@@ -73,14 +80,16 @@ export function PractitionerForm({
   )
 }
 
-export function RoomForm({ room, onClose }: Done & { room: Room | undefined }) {
+export function RoomForm({ room, nextPosition, onClose }: Done & { room: Room | undefined }) {
   const { t } = useTranslation()
   const save = useSave('rooms', room?.slug)
   const archiving = useArchiving('rooms', room?.slug ?? '')
   const problem = isProblem(save.error) ? save.error : null
-  const { values, field } = useForm({ name: room?.name ?? '', position: String(room?.position ?? 0) }, problem)
+  const form = useForm(`room ${room?.slug ?? 'new'}`, { name: room?.name ?? '' }, problem)
+  const { values, field } = form
   return (
     <FormPanel
+      form={form}
       title={room?.name ?? t('people.newRoom')}
       submitLabel={room ? t('action.save') : t('people.addRoom')}
       isBusy={save.isPending}
@@ -88,9 +97,10 @@ export function RoomForm({ room, onClose }: Done & { room: Room | undefined }) {
       onClose={onClose}
       onSubmit={() =>
         save.mutate(
-          { name: values.name, position: wholeNumber(values.position) },
+          { name: values.name, ...(!room && { position: nextPosition }) },
           {
             onSuccess: () => {
+              form.settle()
               toast(t('form.saved', { name: values.name }))
               onClose()
             },
@@ -99,7 +109,6 @@ export function RoomForm({ room, onClose }: Done & { room: Room | undefined }) {
       }
     >
       <TextField label={t('field.name')} maxLength={120} {...field('name')} />
-      <TextField label={t('form.position')} hint={t('form.positionHint')} className="max-w-44" inputMode="numeric" {...field('position')} />
       {room && <ArchiveButton name={room.name} isArchived={room.archived_at !== null} archiving={archiving} />}
     </FormPanel>
   )

@@ -12,9 +12,19 @@ import { currencyDigits, decimal, parseAmount } from '../../lib/money.ts'
 import { isProblem } from '../../lib/problem.ts'
 import { useStudio } from '../../lib/studio.tsx'
 import type { Ref, Service } from '../../lib/types.ts'
+import { ServicePreview } from './service-preview.tsx'
 
 /** One treatment: what it is, how long it takes, what it costs, who gives it and where. */
-export function ServiceForm({ service, onClose }: { service: Service | undefined; onClose: () => void }) {
+export function ServiceForm({
+  service,
+  nextPosition,
+  onClose,
+}: {
+  service: Service | undefined
+  /** Where a new one stands: after the others. */
+  nextPosition: number
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const { currency } = useStudio()
   const people = offered(useQuery(practitionersQuery).data)
@@ -22,13 +32,17 @@ export function ServiceForm({ service, onClose }: { service: Service | undefined
   const save = useSave('services', service?.slug)
   const archiving = useArchiving('services', service?.slug ?? '')
   const problem = isProblem(save.error) ? save.error : null
-  const { values, set, field } = useForm(startingValues(service, currency), problem)
+  const form = useForm(`service ${service?.slug ?? 'new'}`, startingValues(service, currency), problem)
+  const { values, set, field, errorAt } = form
   const [wrongPrice, setWrongPrice] = useState<string>()
 
   const submit = () => {
     const price_minor = parseAmount(values.price, currency)
     setWrongPrice(price_minor === null ? t('services.priceWrong', { currency }) : undefined)
-    if (price_minor === null) return
+    if (price_minor === null) {
+      document.querySelector<HTMLInputElement>('[name=price_minor]')?.focus()
+      return
+    }
     save.mutate(
       {
         name: values.name,
@@ -41,10 +55,11 @@ export function ServiceForm({ service, onClose }: { service: Service | undefined
         duration_minutes: wholeNumber(values.duration_minutes),
         buffer_before_minutes: wholeNumber(values.buffer_before_minutes),
         buffer_after_minutes: wholeNumber(values.buffer_after_minutes),
-        position: wholeNumber(values.position),
+        ...(!service && { position: nextPosition }),
       },
       {
         onSuccess: () => {
+          form.settle()
           toast(t('form.saved', { name: values.name }))
           onClose()
         },
@@ -52,8 +67,11 @@ export function ServiceForm({ service, onClose }: { service: Service | undefined
     )
   }
 
+  const amount = parseAmount(values.price, currency)
+
   return (
     <FormPanel
+      form={form}
       title={service?.name ?? t('services.new')}
       submitLabel={service ? t('action.save') : t('services.create')}
       isBusy={save.isPending}
@@ -71,26 +89,29 @@ export function ServiceForm({ service, onClose }: { service: Service | undefined
           suffix={currency}
           inputMode="decimal"
           {...field('price')}
-          error={wrongPrice ?? problem?.at('price_minor')}
+          name="price_minor"
+          error={wrongPrice ?? errorAt('price_minor')}
         />
         <TextField label={t('services.bufferBefore')} suffix={t('unit.min')} inputMode="numeric" {...field('buffer_before_minutes')} />
         <TextField label={t('services.bufferAfter')} suffix={t('unit.min')} inputMode="numeric" {...field('buffer_after_minutes')} />
       </div>
       <Choices
+        name="practitioners"
         legend={t('services.people')}
         none={t('services.noPeople')}
         options={people}
         chosen={values.practitioners}
-        error={problem?.at('practitioners')}
+        error={errorAt('practitioners')}
         onChange={(practitioners) => set({ practitioners })}
       />
       <Choices
+        name="rooms"
         legend={t('services.rooms')}
         hint={t('services.roomsHint')}
         none={t('services.noRooms')}
         options={rooms}
         chosen={values.rooms}
-        error={problem?.at('rooms')}
+        error={errorAt('rooms')}
         onChange={(chosen) => set({ rooms: chosen })}
       />
       <CheckField
@@ -99,12 +120,12 @@ export function ServiceForm({ service, onClose }: { service: Service | undefined
         checked={values.asks_health_consent}
         onChange={(event) => set({ asks_health_consent: event.target.checked })}
       />
-      <TextField
-        label={t('form.position')}
-        hint={t('form.positionHint')}
-        className="max-w-44"
-        inputMode="numeric"
-        {...field('position')}
+      <ServicePreview
+        name={values.name}
+        summary={values.summary}
+        minutes={/^\d+$/.test(values.duration_minutes) ? Number(values.duration_minutes) : null}
+        price={amount === null ? null : { amount, currency }}
+        people={people.filter(({ slug }) => values.practitioners.includes(slug)).map(({ name }) => name)}
       />
       {service && <ArchiveButton name={service.name} isArchived={service.archived_at !== null} archiving={archiving} />}
     </FormPanel>
@@ -112,6 +133,7 @@ export function ServiceForm({ service, onClose }: { service: Service | undefined
 }
 
 function Choices({
+  name: group,
   legend,
   hint,
   none,
@@ -120,6 +142,7 @@ function Choices({
   error,
   onChange,
 }: {
+  name: string
   legend: string
   hint?: string
   none: string
@@ -137,6 +160,7 @@ function Choices({
         {options.map(({ slug, name }) => (
           <CheckField
             key={slug}
+            name={group}
             label={name}
             checked={chosen.includes(slug)}
             onChange={(event) => onChange(event.target.checked ? [...chosen, slug] : chosen.filter((one) => one !== slug))}
@@ -160,6 +184,5 @@ function startingValues(service: Service | undefined, currency: string) {
     asks_health_consent: service?.asks_health_consent ?? false,
     practitioners: service?.practitioners ?? [],
     rooms: service?.rooms ?? [],
-    position: String(service?.position ?? 0),
   }
 }

@@ -1,8 +1,9 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { token } from '../../lib/token.ts'
 import { rotateIfDue, signOut } from './api.ts'
 import { useIdle } from './idle.ts'
 
@@ -11,7 +12,8 @@ export function IdleGuard() {
   const { t } = useTranslation()
   const leave = useCallback(() => void signOut('idle'), [])
   const freshen = useCallback(() => void rotateIfDue(), [])
-  const { secondsLeft, stay } = useIdle({ onIdle: leave, onActive: freshen })
+  const [signedInAt] = useState(() => token()?.issued_at ?? 0)
+  const { secondsLeft, stay } = useIdle({ signedInAt, onIdle: leave, onActive: freshen })
 
   if (secondsLeft === null) return null
   return (

@@ -6,7 +6,7 @@ import { useIdle } from './idle.ts'
 const MINUTE = 60_000
 const onIdle = vi.fn()
 const onActive = vi.fn()
-const start = () => renderHook(() => useIdle({ onIdle, onActive })).result
+const start = (signedInAt = Date.now()) => renderHook(() => useIdle({ signedInAt, onIdle, onActive })).result
 const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms))
 
 beforeEach(() => {
@@ -60,6 +60,22 @@ test('somebody busy in another tab is here', () => {
   pass(10 * MINUTE)
 
   expect(idle.current.secondsLeft).toBeNull()
+})
+
+test('a page loaded anew after a long silence is no sign of anybody', () => {
+  localStorage.setItem('stillpoint.active-at', String(Date.now() - 20 * MINUTE))
+
+  start(Date.now() - 60 * MINUTE)
+
+  expect(onIdle).toHaveBeenCalled()
+})
+
+test('who has just signed in is here, however long ago the last one was', () => {
+  localStorage.setItem('stillpoint.active-at', String(Date.now() - 20 * MINUTE))
+
+  start()
+
+  expect(onIdle).not.toHaveBeenCalled()
 })
 
 test('a machine that slept is signed out as soon as it wakes', () => {

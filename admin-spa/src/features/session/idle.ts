@@ -12,11 +12,13 @@ const NOTE_EVERY_MS = 5000
  * How many seconds remain before nobody is believed to be here, once that is close; else null. What a person does in any tab of
  * this browser counts, what the app does by itself (polling) does not. While the warning stands only an answer to it counts.
  */
-export function useIdle({ onIdle, onActive }: { onIdle: () => void; onActive: () => void }) {
+export function useIdle({ signedInAt, onIdle, onActive }: { signedInAt: number; onIdle: () => void; onActive: () => void }) {
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
 
   useEffect(() => {
-    note()
+    // A page that is loaded anew, by a browser that woke up for instance, is no sign that somebody is here.
+    if (Math.max(lastSign() ?? signedInAt, signedInAt) + IDLE_AFTER_MS <= Date.now()) onIdle()
+    else note()
     const act = () => {
       if (leftMs() > WARN_BEFORE_MS && leftMs() < IDLE_AFTER_MS - NOTE_EVERY_MS) {
         note()
@@ -37,7 +39,7 @@ export function useIdle({ onIdle, onActive }: { onIdle: () => void; onActive: ()
       SIGNS.forEach((sign) => window.removeEventListener(sign, act, { capture: true }))
       document.removeEventListener('visibilitychange', watch)
     }
-  }, [onIdle, onActive])
+  }, [signedInAt, onIdle, onActive])
 
   const stay = () => {
     note()
@@ -52,5 +54,10 @@ function note(): void {
 }
 
 function leftMs(): number {
-  return Number(localStorage.getItem(KEY) ?? Date.now()) + IDLE_AFTER_MS - Date.now()
+  return (lastSign() ?? Date.now()) + IDLE_AFTER_MS - Date.now()
+}
+
+function lastSign(): number | null {
+  const noted = localStorage.getItem(KEY)
+  return noted === null ? null : Number(noted)
 }

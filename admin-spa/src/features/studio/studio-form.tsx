@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
 
 import { Button } from '../../components/button.tsx'
-import { FormProblem } from '../../components/feedback.tsx'
+import { FormProblem, Restored } from '../../components/feedback.tsx'
 import { SelectField, TextArea, TextField } from '../../components/field.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { toast } from '../../components/toast.tsx'
 import { useForm, wholeNumber } from '../../lib/form.ts'
 import { isProblem } from '../../lib/problem.ts'
@@ -20,24 +21,32 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
   const { t } = useTranslation()
   const save = useSaveStudio(settings === null)
   const problem = isProblem(save.error) ? save.error : null
-  const { values, field } = useForm(startingValues(settings), problem)
+  const form = useForm('studio', startingValues(settings), problem)
+  const { values, field } = form
 
   return (
     <form
       noValidate
-      className="grid max-w-176 gap-12"
+      className="grid max-w-264 gap-12"
       onSubmit={(event) => {
         event.preventDefault()
         save.mutate(factsFrom(values), {
           onSuccess: () => {
+            form.settle()
             toast(t('studio.saved'))
             onSaved?.()
           },
         })
       }}
     >
-      <FormProblem error={save.error} />
-      <Section title={t('studio.about')}>
+      <LeaveGuard hasUnsaved={form.hasUnsaved} />
+      {(Boolean(save.error) || form.isRestored) && (
+        <div className="grid max-w-176 gap-4">
+          <FormProblem error={save.error} />
+          {form.isRestored && <Restored />}
+        </div>
+      )}
+      <Section title={t('studio.about')} note={t('studio.aboutNote')}>
         <TextField label={t('studio.name')} maxLength={120} className="sm:col-span-2" {...field('name')} />
         <TextField label={t('studio.zone')} hint={t('studio.zoneHint')} list="zones" spellCheck={false} {...field('time_zone')} />
         <TextField
@@ -55,7 +64,7 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
         <TextField label={t('studio.tagline')} optional maxLength={120} className="sm:col-span-2" {...field('tagline')} />
         <TextArea label={t('studio.description')} optional maxLength={400} className="sm:col-span-2" {...field('description')} />
       </Section>
-      <Section title={t('studio.contact')}>
+      <Section title={t('studio.contact')} note={t('studio.contactNote')}>
         <TextField label={t('field.email')} optional type="email" {...field('email')} />
         <TextField label={t('field.phone')} optional type="tel" {...field('phone')} />
         <TextField label={t('studio.street')} optional className="sm:col-span-2" {...field('address_street')} />
@@ -65,7 +74,7 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
         <TextField label={t('studio.country')} hint={t('studio.countryHint')} optional maxLength={2} {...field('address_country')} />
         <TextArea label={t('studio.arrival')} optional maxLength={300} className="sm:col-span-2" {...field('arrival_note')} />
       </Section>
-      <Section title={t('studio.rules')}>
+      <Section title={t('studio.rules')} note={t('studio.rulesNote')}>
         <SelectField label={t('studio.grid')} {...field('slot_grid_minutes')}>
           <option value="15">{t('studio.gridMinutes', { count: 15 })}</option>
           <option value="30">{t('studio.gridMinutes', { count: 30 })}</option>
@@ -86,17 +95,24 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
         <TextField label={t('studio.hold')} suffix={t('unit.min')} inputMode="numeric" {...field('hold_minutes')} />
         <TextField label={t('studio.terms')} hint={t('studio.termsHint')} maxLength={20} {...field('terms_version')} />
       </Section>
-      <Button type="submit" look="primary" className="justify-self-start px-8" busy={save.isPending} busyLabel={t('form.saving')}>
-        {settings ? t('action.save') : t('studio.create')}
-      </Button>
+      {/* Always in reach: the form is longer than any screen. */}
+      <div data-actions="" className="sticky bottom-0 z-10 -mx-5 border-t border-line bg-paper px-5 py-3 max-wide:bottom-[calc(4rem+env(safe-area-inset-bottom))] wide:-mx-6 wide:px-6 low:static">
+        <Button type="submit" look="primary" className="px-8 max-sm:w-full" busy={save.isPending} busyLabel={t('form.saving')}>
+          {settings ? t('action.save') : t('studio.create')}
+        </Button>
+      </div>
     </form>
   )
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+/** A part of the form: what it is about at the left where there is room for a margin, its fields beside it. */
+function Section({ title, note, children }: { title: string; note: string; children: ReactNode }) {
   return (
-    <section className="border-t border-ink pt-4">
-      <h2 className="pb-4 font-serif text-person">{title}</h2>
+    <section className="grid gap-x-10 border-t border-ink pt-4 full:grid-cols-[16rem_minmax(0,44rem)]">
+      <div className="pb-4">
+        <h2 className="font-serif text-person">{title}</h2>
+        <p className="pt-1 text-second text-ink-2">{note}</p>
+      </div>
       <div className="grid items-end gap-x-4 gap-y-5 sm:grid-cols-2">{children}</div>
     </section>
   )
