@@ -1,8 +1,9 @@
 """What the slot rules need to know, loaded in four queries whatever the range or the number of practitioners."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import compress
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -12,6 +13,17 @@ from common.intervals import Interval, merged
 from studio.models import Service, StudioSettings
 from studio.rules import LocalDay, closed_intervals, local_days, weekly_intervals
 from studio.selectors import get_studio, service_with_people, studio_zone, timetable
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What is claimed of one resource, in minutes since the epoch.
+
+    `taken` is merged; `begins` says, in order, where each appointment and each live hold begins, buffer included.
+    """
+
+    taken: Sequence[Interval] = ()
+    begins: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +76,7 @@ def load_availability(
     # A treatment may begin the day before or run into the day after.
     around = list(local_days(first_day - timedelta(days=1), last_day + timedelta(days=1), zone))
     table = timetable(people, first_day=around[0].day, last_day=around[-1].day)
-    taken = taken_minutes([*people, *places], around[0].start, around[-1].end, now, ignore_appointment_id)
+    claims = live_claims([*people, *places], around[0].start, around[-1].end, now, ignore_appointment_id)
     return Availability(
         studio=studio,
         service=service,
@@ -75,6 +87,7 @@ def load_availability(
             notice_minutes=studio.minimum_notice_minutes,
             horizon_days=studio.horizon_days,
             zone=zone,
+            daily_cap=studio.daily_cap,
         ),
         days=around[1:-1],
         calendars=[
@@ -83,34 +96,37 @@ def load_availability(
                 working=weekly_intervals(table.hours.get(who, ()), around),
                 breaks=weekly_intervals(table.breaks.get(who, ()), around),
                 closed=closed_intervals(table.closures_of(who), around),
-                taken=taken.get(who, []),
+                taken=claims[who].taken,
+                begins=claims[who].begins,
             )
             for who in people
         ],
         # A service that names rooms needs one, even when all of them are archived.
-        rooms=[RoomTime(place, taken.get(place, [])) for place in places] if service.needs_room else None,
+        rooms=[RoomTime(place, claims[place].taken) for place in places] if service.needs_room else None,
     )
 
 
-def taken_minutes(
+def live_claims(
     resource_ids: Collection[int],
     first_minute: int,
     last_minute: int,
     now: datetime,
     ignore_appointment_id: int | None = None,
-) -> dict[int, list[Interval]]:
-    """Live claims by resource id, as merged intervals of minutes since the epoch, in one query.
+) -> dict[int, Claims]:
+    """What is claimed of each of these resources within `[first_minute, last_minute)`, in one query.
 
     The join through `unnest` gives one index scan of the exclusion constraint's GiST index per resource;
     `resource_id = ANY` would not use it. Numbers leave PostgreSQL as integers, since making datetimes of them costs
-    more than the query.
+    more than the query. For the same reason, and because the database's time zones may be older than ours, local days
+    are counted in `bookings.rules`. What is neither an appointment nor a hold takes time but no place in a day.
     """
     with connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT r.resource_id,
                    array_agg(floor(extract(epoch FROM lower(r.period)) / 60)::bigint),
-                   array_agg(ceil(extract(epoch FROM upper(r.period)) / 60)::bigint)
+                   array_agg(ceil(extract(epoch FROM upper(r.period)) / 60)::bigint),
+                   array_agg(r.appointment_id IS NOT NULL OR r.hold_id IS NOT NULL)
             FROM unnest(%(ids)s::bigint[]) AS wanted (id)
             JOIN bookings_reservation r
               ON int8range(r.resource_id, r.resource_id, '[]') && int8range(wanted.id, wanted.id, '[]')
@@ -128,4 +144,8 @@ def taken_minutes(
                 "ignore": ignore_appointment_id,
             },
         )
-        return {who: merged(zip(starts, ends, strict=True)) for who, starts, ends in cursor.fetchall()}
+        found = {
+            who: Claims(merged(zip(starts, ends, strict=True)), sorted(compress(starts, counted)))
+            for who, starts, ends, counted in cursor.fetchall()
+        }
+    return {who: found.get(who, Claims()) for who in resource_ids}

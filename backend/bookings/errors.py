@@ -86,6 +86,13 @@ class Closed(RuleViolation):
     title = _("Closed at this time")
 
 
+class DayFull(RuleViolation):
+    """The practitioner has as many appointments that day as the studio allows; carries `alternatives` as SlotTaken."""
+
+    type = "day-full"
+    title = _("The day is full")
+
+
 class NoSuchLocalTime(RuleViolation):
     type = "no-such-local-time"
     title = _("The clocks skip this time")
@@ -138,5 +145,6 @@ RULE_REFUSALS: list[tuple[str, type[Conflict | RuleViolation], str | Promise]] =
     ("outside-hours", OutsideHours, _("Choose one of the free times.")),
     ("closed", Closed, _("Choose another day or time.")),
     ("break", OutsideHours, _("Choose one of the free times.")),
+    ("day-full", DayFull, _("Choose another day, or one of the free times.")),
     ("off-grid", OffGrid, _("Choose one of the free times.")),
 ]

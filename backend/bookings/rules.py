@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from common.intervals import Interval, contains, minus, overlap_minutes, overlaps
 from common.time import from_minute, to_minute
-from studio.rules import LocalDay, local_day
+from studio.rules import LocalDay, local_day, local_day_of
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     "awaiting_payment": frozenset({"confirmed", "cancelled", "expired"}),
@@ -161,6 +161,11 @@ def bookable_window(rules: HouseRules, now: datetime) -> Interval:
     return earliest, local_day(last_day, rules.zone).end
 
 
+def is_day_full(calendar: Calendar, begins: int, rules: HouseRules) -> bool:
+    """Whether no more of this practitioner's time may begin on the local day of minute `begins`."""
+    return bool(calendar.full([local_day_of(begins, rules.zone)], rules))
+
+
 def begins_within(full: Sequence[Interval], treatment: Treatment, start: int) -> bool:
     """Whether a treatment would count for one of the `full` days: the one on which its own time begins."""
     begins, _ends = treatment.taken(start)
@@ -237,8 +242,7 @@ def _own_reasons(start: int, treatment: Treatment, rules: HouseRules, calendar: 
         reasons.append(Reason("slot-taken", who))
     if not reasons and not rules.grid and not _is_back_to_back(start, treatment, rules, calendar):
         reasons.append(Reason("off-grid", who))
-    day = local_day(from_minute(begins).astimezone(rules.zone).date(), rules.zone)
-    if calendar.full([day], rules):
+    if is_day_full(calendar, begins, rules):
         reasons.append(Reason("day-full", who))
     return reasons
 
@@ -247,7 +251,7 @@ def _is_back_to_back(start: int, treatment: Treatment, rules: HouseRules, calend
     """Whether `start`, whose time is free, is on this calendar's own rhythm."""
     begins, ends = treatment.taken(start)
     gap_start = next(first for first, last in calendar.free() if first <= begins and ends <= last)
-    day = local_day(from_minute(start).astimezone(rules.zone).date(), rules.zone)
+    day = local_day_of(start, rules.zone)
     return (begins - _rhythm_from(gap_start, day)) % (ends - begins) == 0
 
 

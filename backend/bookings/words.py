@@ -15,5 +15,6 @@ def why_not(code: str, name: str | None = None) -> str:
         "break": _("It runs into a break of %(name)s."),
         "closed": _("A closure covers it for %(name)s."),
         "slot-taken": _("%(name)s is taken for part of it."),
+        "day-full": _("%(name)s takes no more appointments that day."),
     }
     return sentences[code] % {"name": name or _("Nobody")} if "%(" in sentences[code] else sentences[code]

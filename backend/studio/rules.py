@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from common.intervals import Interval, contains, merged
-from common.time import MINUTES_PER_DAY, local_midnight, to_instant, to_minute
+from common.time import MINUTES_PER_DAY, from_minute, local_midnight, to_instant, to_minute
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,11 @@ def local_day(day: date, zone: ZoneInfo) -> LocalDay:
         end - start == timedelta(days=1) and start.astimezone(zone).utcoffset() == end.astimezone(zone).utcoffset()
     )
     return LocalDay(day=day, start=to_minute(start), end=to_minute(end), zone=zone, is_plain=is_plain)
+
+
+def local_day_of(minute: int, zone: ZoneInfo) -> LocalDay:
+    """The local day in which a minute since the epoch lies."""
+    return local_day(from_minute(minute).astimezone(zone).date(), zone)
 
 
 def weekly_intervals(spans: Iterable[WeeklySpan], days: Iterable[LocalDay]) -> list[Interval]:

@@ -28,8 +28,9 @@ def book_held_time(
 ) -> Appointment:
     """Turn a hold into an appointment, at the price and time it promised.
 
-    A hold leads to one booking at most: asked again, that booking is the answer. Raises HoldExpired (with `starts_at`
-    while the row is known), ConsentRequired, or IdempotencyKeyReused.
+    House rules are not asked again: the hold met them, and has counted for its day since. A hold leads to one booking
+    at most: asked again, that booking is the answer. Raises HoldExpired (with `starts_at` while the row is known),
+    ConsentRequired, or IdempotencyKeyReused.
     """
     return _book_held_time(hold_token, booking, now, call)
 
@@ -42,10 +43,11 @@ def book(
     call: IdempotentCall | None = None,
     override_rules: bool = False,
 ) -> Appointment:
-    """Book a time without a hold. Raises SlotTaken with `alternatives`, a house rule, NotOffered or ConsentRequired.
+    """Book a time without a hold. Raises SlotTaken or DayFull with `alternatives`, another house rule, NotOffered or
+    ConsentRequired.
 
-    `override_rules` is for staff: hours, closures, notice, horizon and grid do not refuse, the timeline says so;
-    what is taken stays taken.
+    `override_rules` is for staff: hours, closures, notice, horizon, grid and the daily cap do not refuse, the
+    timeline says so; what is taken stays taken.
     """
     attempt: Callable[[], Appointment] = partial(_book, wanted, booking, now, call, override_rules)
     return with_alternatives(wanted, now, attempt)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from bookings.actors import WantedTime
-from bookings.errors import HoldExpired, HoldLimitReached, SlotTaken, TooManyHolds
+from bookings.errors import DayFull, HoldExpired, HoldLimitReached, SlotTaken, TooManyHolds
 from bookings.locks import lock_address, lock_hold, lock_resources
 from bookings.models import Hold, Reservation
 from bookings.references import hash_address, hash_token, new_hold_token
@@ -35,7 +35,8 @@ class HeldTime:
 def hold(*, wanted: WantedTime, address: str, now: datetime, replaces: str | None = None) -> HeldTime:
     """Keep a time for `hold_minutes`, in the place of the hold whose token is `replaces`.
 
-    Raises SlotTaken with `alternatives`, a house rule, NotOffered, or TooManyHolds (two live ones per network address).
+    Raises SlotTaken or DayFull with `alternatives`, another house rule, NotOffered, or TooManyHolds (two live ones per
+    network address).
     """
     attempt: Callable[[], HeldTime] = partial(_hold, wanted, address, now, replaces)
     return with_alternatives(wanted, now, attempt)
@@ -83,13 +84,14 @@ def release_expired_holds(*, now: datetime) -> int:
 def with_alternatives(
     wanted: WantedTime, now: datetime, attempt: Callable[[], T], *, moving_id: int | None = None
 ) -> T:
-    """Run a write; if the time is gone, add the nearest free ones to the refusal, after its transaction has ended.
+    """Run a write; if the time or its day is gone, add the nearest free times to the refusal, after its transaction
+    has ended.
 
     For the appointment `moving_id` the time it takes itself counts as free.
     """
     try:
         return attempt()
-    except SlotTaken as refusal:
+    except (SlotTaken, DayFull) as refusal:
         refusal.facts["alternatives"] = alternatives_to(
             service_slug=wanted.service_slug,
             starts_at=wanted.starts_at,

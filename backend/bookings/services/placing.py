@@ -12,12 +12,13 @@ from bookings.availability import Availability, load_availability
 from bookings.errors import RULE_REFUSALS, NotOffered, SlotTaken
 from bookings.locks import lock_expired_holds
 from bookings.models import Appointment, Hold, Reservation
-from bookings.rules import explain_slot, fewest_minutes_first, free_room
+from bookings.rules import explain_slot, fewest_minutes_first, free_room, is_day_full
 from bookings.selectors import slots_of
 from common.db import refused_as
+from common.intervals import Interval
 from common.time import from_minute, to_minute
 from studio.models import Practitioner, Room, Service, StudioSettings
-from studio.rules import local_day
+from studio.rules import local_day_of
 from studio.selectors import service_with_people
 
 
@@ -71,10 +72,10 @@ def choose(
     start = to_minute(wanted.starts_at)
     availability = _facts(wanted, resource_ids, now, moving)
     begins, ends = availability.treatment.taken(start)
-    release_expired(resource_ids, begins, ends)
+    release_expired(resource_ids, *_minutes_that_decide(availability, begins, ends))
 
     free = _who_can(availability, start, now, override_rules)
-    day = local_day(wanted.starts_at.astimezone(availability.zone).date(), availability.zone)
+    day = local_day_of(start, availability.zone)
     practitioner_id = next(who for who in fewest_minutes_first(availability.calendars, day) if who in free)
     if moving is not None and moving.practitioner_id in free:
         practitioner_id = moving.practitioner_id  # whoever moves a booking expects the same hands
@@ -129,6 +130,18 @@ def _facts(
     )
 
 
+def _minutes_that_decide(availability: Availability, begins: int, ends: int) -> Interval:
+    """Over which expired holds must go: the time itself, and where days are counted the whole day.
+
+    One that is merely looked past could be prolonged or booked by a request that came in time and waits, and the day
+    would hold one more than its cap.
+    """
+    if not availability.rules.daily_cap:
+        return begins, ends
+    day = local_day_of(begins, availability.zone)
+    return day.start, max(day.end, ends)
+
+
 def _who_can(availability: Availability, start: int, now: datetime, override_rules: bool) -> set[int]:
     slot = next((slot for slot in slots_of(availability, now) if slot.start == start), None)
     if slot is not None:
@@ -145,7 +158,9 @@ def _who_is_not_taken(availability: Availability, start: int) -> set[int]:
         free = set()
     if not free:
         raise SlotTaken()
-    return free
+    # An override goes beyond the daily cap too, but not where somebody else is still below it.
+    full = {c.practitioner_id for c in availability.calendars if is_day_full(c, begins, availability.rules)}
+    return free - full or free
 
 
 def _refusal(availability: Availability, start: int, now: datetime) -> Exception:
@@ -164,6 +179,9 @@ def _refusal(availability: Availability, start: int, now: datetime) -> Exception
     }
     if working:
         codes -= {"outside-hours", "break", "closed"}
+    # While one of them takes more that day, it is the time that is gone and not the day.
+    if working - {reason.practitioner_id for reason in reasons if reason.code == "day-full"}:
+        codes.discard("day-full")
     for code, refusal, detail in RULE_REFUSALS:
         if code in codes:
             return refusal(detail)

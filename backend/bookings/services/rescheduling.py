@@ -33,7 +33,8 @@ def reschedule(
     """Move an appointment, at its old price; its deadlines move with it.
 
     Without a practitioner, the present one if free then, else anyone who gives the treatment. Raises SlotTaken or
-    DayFull with `alternatives`, another house rule, NotPossibleNow; for clients also RescheduleTooLate and AppointmentStarted.
+    DayFull with `alternatives`, another house rule, NotPossibleNow; for clients also RescheduleTooLate and
+    AppointmentStarted.
     """
     slug = appointments().values_list("service__slug", flat=True).filter(pk=appointment_id).first() or ""
     wanted = WantedTime(slug, starts_at, practitioner_slug)

@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 from accounts.tests.factories import UserFactory
 from bookings.tests.api.staff_door import Studio, whole_hour
 from config.tests.routes import ANYONE, TABLE, walk
-from studio.models import Practitioner
+from studio.models import Practitioner, StudioSettings
 
 PUBLIC = "/api/v1/public"
 CANARY = {
@@ -222,10 +222,13 @@ def test_problems_carry_what_a_client_needs_and_no_more(appointment, stranger, m
     assert_no_trace(response)
 
 
-def test_a_time_that_is_gone_says_when_else_and_not_who_has_it(appointment, stranger):
+@pytest.mark.parametrize(("cap", "slug"), [(0, "slot-taken"), (1, "day-full")])
+def test_a_time_that_is_gone_says_when_else_and_not_who_has_it(appointment, stranger, cap, slug):
+    StudioSettings.objects.update(daily_cap=cap)
+
     response = stranger.post(f"{PUBLIC}/holds", wanted(0, starts_at=appointment["starts_at"]))
 
-    assert response.json()["type"] == "/problems/slot-taken"
+    assert response.json()["type"] == f"/problems/{slug}"
     assert keys_of(response.json()) == PROBLEM | {"alternatives[].starts_at", "alternatives[].practitioners"}
     assert_no_trace(response)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bookings.tests.api.public_door import MONDAY_10, door
+from bookings.tests.api.public_door import MONDAY_10, door, problem
 from studio.models import Room, StudioSettings
 from studio.tests.factories import PractitionerFactory, RoomFactory, ServiceFactory, every_day
 
@@ -98,14 +98,36 @@ def test_anyone_goes_to_whoever_has_less_to_do_that_day(door):
     assert (first["practitioner"]["slug"], second["practitioner"]["slug"]) == ("maren", "theo")
 
 
+def test_a_full_day_offers_nothing_and_refuses_by_name(door):
+    StudioSettings.objects.update(daily_cap=1)
+    door.book("2027-03-02T09:00:00-05:00")
+
+    assert starts(door) == []
+    refused = door.hold("2027-03-02T14:00:00-05:00")
+    assert problem(refused) == (422, "day-full")
+    days = {time["starts_at"][:10] for time in refused.json()["alternatives"]}
+    assert days == {"2027-03-01"}  # Monday afternoon is nearer than Thursday, and Wednesday is closed
+
+
+def test_a_booking_moves_within_the_day_it_fills(door):
+    StudioSettings.objects.update(daily_cap=1)
+    booked = door.book("2027-03-04T09:00:00-05:00").json()
+
+    moved = door.managed(booked, "reschedule", {"starts_at": "2027-03-04T14:00:00-05:00"})
+
+    assert (moved.status_code, moved.json()["starts_at"]) == (200, "2027-03-04T14:00:00-05:00")
+
+
 def test_a_service_whose_rooms_are_all_archived_is_not_offered(door):
     Room.objects.update(archived_at=MONDAY_10)
 
     assert starts(door) == []
 
 
+@pytest.mark.parametrize("cap", [0, 3])
 @pytest.mark.parametrize("practitioners", [1, 10, 50])
-def test_a_month_takes_four_queries_however_many_practitioners(door, practitioners, django_assert_num_queries):
+def test_a_month_takes_four_queries_however_many_practitioners(door, practitioners, cap, django_assert_num_queries):
+    StudioSettings.objects.update(daily_cap=cap)
     team = [PractitionerFactory(hours=every_day(540, 1020), breaks=every_day(720, 780)) for _ in range(practitioners)]
     rooms = [RoomFactory() for _ in range(practitioners)]
     ServiceFactory(slug="busy", practitioners=team, rooms=rooms)
@@ -126,8 +148,10 @@ def test_a_month_takes_four_queries_however_many_practitioners(door, practitione
     assert max(len(slot["practitioners"]) for slot in found) == practitioners
 
 
-def test_what_is_offered_can_be_booked(door):
+@pytest.mark.parametrize("cap", [0, 1])
+def test_what_is_offered_can_be_booked(door, cap):
     """Every time of a day, each booked alone: what is offered and what is accepted are one rule."""
+    StudioSettings.objects.update(daily_cap=cap)
     for slot in slots(door):
         answer = door.book(slot["starts_at"])
         assert answer.status_code == 201, slot

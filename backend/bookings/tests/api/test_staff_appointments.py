@@ -7,7 +7,9 @@ from bookings.actors import WantedTime
 from bookings.models import Appointment, Reservation
 from bookings.services.holds import hold
 from bookings.tests.api.staff_door import staff, studio, whole_hour
+from bookings.tests.builders import booked, some_noon
 from common.time import now
+from studio.models import StudioSettings
 
 __all__ = ["studio"]
 
@@ -133,6 +135,24 @@ def test_house_rules_hold_for_staff_until_they_are_overridden(studio):
     assert booked.json()["timeline"][0]["detail"] == {"override_rules": True}
 
 
+def test_the_daily_cap_holds_for_staff_until_it_is_overridden(studio):
+    fill_the_day_of_maren(studio)
+    more = {
+        "service": "massage",
+        "practitioner": "maren",
+        "starts_at": (some_noon() + timedelta(hours=1)).isoformat(),
+        "client": {"name": "Hana Sato"},
+    }
+    desk = staff("front_desk")
+
+    refused = desk.post(URL, more, format="json")
+    added = desk.post(URL, more | {"override_rules": True}, format="json")
+
+    assert (refused.status_code, refused.json()["type"]) == (422, "/problems/day-full")
+    assert len(refused.json()["alternatives"]) == 3
+    assert (added.status_code, added.json()["timeline"][0]["detail"]) == (201, {"override_rules": True})
+
+
 def test_what_is_taken_stays_taken_even_with_an_override(studio):
     studio.booked(hours_from_now=5)
     again = {
@@ -226,6 +246,26 @@ def test_staff_learn_why_a_time_is_not_offered(studio):
     assert answer.json()["reasons"] == [
         {"practitioner": "maren", "code": "slot-taken", "detail": "Maren is taken for part of it."}
     ]
+
+
+def test_staff_learn_that_a_day_is_full_and_that_it_is_not_for_the_one_that_fills_it(studio):
+    appointment = fill_the_day_of_maren(studio)
+    an_hour_on = (some_noon() + timedelta(hours=1)).isoformat()
+    query = {"service": "massage", "practitioner": "maren", "starts_at": an_hour_on}
+    desk = staff("front_desk")
+
+    why = desk.get("/api/v1/staff/slots/explanation", query).json()
+    moving = desk.get("/api/v1/staff/slots/explanation", query | {"moving": appointment.reference}).json()
+
+    assert why["reasons"] == [
+        {"practitioner": "maren", "code": "day-full", "detail": "Maren takes no more appointments that day."}
+    ]
+    assert moving == {"free": True, "reasons": []}
+
+
+def fill_the_day_of_maren(studio) -> Appointment:
+    StudioSettings.objects.update(daily_cap=1)
+    return booked(studio.massage, some_noon(), studio.maren)
 
 
 def test_the_same_key_books_by_hand_once(studio):
