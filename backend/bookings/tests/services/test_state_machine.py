@@ -10,11 +10,19 @@ from itertools import pairwise
 import hypothesis.strategies as st
 import pytest
 from django.db import connection
+from django.db.models import Q
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bookings.actors import CLIENT
-from bookings.models import Appointment, Hold, LastChange
+from bookings.models import Appointment, Hold, LastChange, Reservation
 from bookings.rules import LIVE, TRANSITIONS, UNDO_TRANSITIONS
 from bookings.services.attendance import complete, complete_past_appointments, mark_no_show
 from bookings.services.booking import book, book_held_time
@@ -42,15 +50,22 @@ class Bookings(RuleBasedStateMachine):
 
     holds = Bundle("holds")
     appointments = Bundle("appointments")
+    daily_cap = 0
 
     def __init__(self):
         super().__init__()
         clear()
         self.studio = open_studio(
-            practitioners=2, services=2, rooms=1, service={"buffer_after_minutes": 15}, late_cancellation_percent=50
+            practitioners=2,
+            services=2,
+            rooms=1,
+            service={"buffer_after_minutes": 15},
+            late_cancellation_percent=50,
+            daily_cap=self.daily_cap,
         )
         self.studio.services[1].rooms.clear()
         self.noon = some_noon()
+        self.times_undone = 0
 
     def attempt(self, write):
         """What the write gave, or None where a refusal said no; anything else is a bug and rises."""
@@ -131,6 +146,7 @@ class Bookings(RuleBasedStateMachine):
         undone = self.attempt(lambda: undo(appointment_id=pk, actor=by, now=moment))
         if undone is None:
             return
+        self.times_undone += 1
         assert (change.actor, seconds < 180) == (by.kind, True)
         for name in ("status", "starts_at", "practitioner_id", "room_id", "free_cancellation_until"):
             assert getattr(undone, name) == getattr(change, name)
@@ -198,18 +214,33 @@ class Bookings(RuleBasedStateMachine):
                 assert moved or later.to_status in steps[later.from_status]
 
 
+class BookingsWithACap(Bookings):
+    """The same, where nobody takes more than one a day."""
+
+    daily_cap = 1
+
+    @invariant()
+    def nobodys_day_holds_more_than_the_cap(self):
+        """But for what was undone while somebody else took its place in the day (docs/adr/0007)."""
+        alive = Q(hold=None) | Q(hold__expires_at__gt=now())
+        for practitioner in self.studio.practitioners:
+            count = Reservation.objects.filter(alive, resource=practitioner).count()
+            assert count <= self.daily_cap + self.times_undone
+
+
 def clear() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
 
 
-THOROUGH = settings(max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = settings(stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_no_sequence_of_writes_breaks_a_promise():
-    run_state_machine_as_test(Bookings, settings=THOROUGH)
+@pytest.mark.parametrize(("machine", "examples"), [(Bookings, 60), (BookingsWithACap, 30)])
+def test_no_sequence_of_writes_breaks_a_promise(machine, examples):
+    run_state_machine_as_test(machine, settings=settings(THOROUGH, max_examples=examples))
 
 
 def a_cancellation_leaves_no_trace(monkeypatch):
@@ -218,6 +249,10 @@ def a_cancellation_leaves_no_trace(monkeypatch):
 
 def the_room_is_forgotten(monkeypatch):
     monkeypatch.setattr("bookings.services.placing.Place.resource_ids", property(lambda place: [place.practitioner_id]))
+
+
+def no_day_is_full(monkeypatch):
+    monkeypatch.setattr("bookings.rules.Calendar.full", lambda *args: [])
 
 
 def an_undo_asks_for_no_claim(monkeypatch):
@@ -235,6 +270,7 @@ def an_undo_forgets_the_deadline(monkeypatch):
     [
         a_cancellation_leaves_no_trace,
         the_room_is_forgotten,
+        no_day_is_full,
         an_undo_asks_for_no_claim,
         an_undo_forgets_the_deadline,
     ],
@@ -242,7 +278,10 @@ def an_undo_forgets_the_deadline(monkeypatch):
 )
 def test_control_the_machine_notices(break_something, monkeypatch):
     break_something(monkeypatch)
-    until_found = settings(THOROUGH, phases=[Phase.generate], database=None, derandomize=True, print_blob=False)
+    machine = BookingsWithACap if break_something is no_day_is_full else Bookings
+    until_found = settings(
+        THOROUGH, max_examples=1000, phases=[Phase.generate], database=None, derandomize=True, print_blob=False
+    )
 
     with pytest.raises((AssertionError, ExceptionGroup)):
-        run_state_machine_as_test(Bookings, settings=until_found)
+        run_state_machine_as_test(machine, settings=until_found)
