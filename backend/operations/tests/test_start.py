@@ -19,6 +19,7 @@ from django.conf import settings
 from operations.embedded_postgres import discard, url_of_running
 
 STACK = settings.ROOT / "scripts" / "lib" / "stack.py"
+MANAGE = STACK.with_name("manage.py")
 PARTS = {"database": "bin/postgres", "web server": "gunicorn", "scheduler": "run_scheduler"}
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("start")]
@@ -42,9 +43,7 @@ def start(installation):
     started = []
 
     def run():
-        unwanted = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "MANAGE_TOKEN_KEY", "REDIS_URL"}
-        environment = {name: value for name, value in os.environ.items() if name not in unwanted}
-        environment |= {"DATA_DIR": str(data_dir), "PORT": str(port), "DEMO": "0"}
+        environment = surroundings(data_dir) | {"PORT": str(port), "DEMO": "0"}
         process = subprocess.Popen(
             [sys.executable, str(STACK)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -61,6 +60,14 @@ def start(installation):
         process.kill()
         process.wait()
         process.stdout.close()
+
+
+def surroundings(data_dir):
+    """The environment of somebody at a terminal, to whom nothing but the data directory was said."""
+    unwanted = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "MANAGE_TOKEN_KEY", "REDIS_URL"}
+    unwanted |= {"PORT", "PUBLIC_URL"}
+    environment = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return environment | {"DATA_DIR": str(data_dir)}
 
 
 def children(process):
@@ -161,3 +168,22 @@ def test_secrets_are_made_once_and_for_this_users_eyes_only(start, installation)
 
     assert secrets.stat().st_mode & 0o777 == 0o600
     assert before in {None, secrets.read_text()}
+
+
+@pytest.mark.parametrize("is_running", [True, False])
+def test_the_set_up_link_leads_to_where_it_was_last_served(start, installation, is_running):
+    data_dir, port = installation
+    process = start()
+    if not is_running:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+    printed = subprocess.run(
+        [sys.executable, str(MANAGE), "create_owner", "--email", "maren@example.com", "--name", "Maren"],
+        env=surroundings(data_dir),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert f"\n  http://localhost:{port}/admin/set-up/" in printed.stdout
