@@ -95,7 +95,10 @@ class LookupForm(forms.Form):
 
 
 class CancelForm(forms.Form):
+    """`fee` is what the page said it costs, in minor units: nobody is charged what they were not shown."""
+
     reason = forms.CharField(max_length=300, required=False, validators=[usable])
+    fee = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
 
 def read_moment(text: str) -> datetime | None:

@@ -20,17 +20,39 @@ class Time:
 
 
 @dataclass(frozen=True)
+class Chip:
+    """A time as it is laid out: how many sixths of its row it takes."""
+
+    time: Time
+    sixths: int
+
+
+@dataclass(frozen=True)
 class PartOfDay:
     name: str  # "morning", "afternoon" or "evening"; empty when a day is short enough to need no label
     times: list[Time]
 
     @property
-    def shown(self) -> list[Time]:
-        return self.times if len(self.times) < SHOWN_PER_PART + FOLDED_FROM else self.times[:SHOWN_PER_PART]
+    def shown(self) -> list[Chip]:
+        return chips(self.times if len(self.times) < SHOWN_PER_PART + FOLDED_FROM else self.times[:SHOWN_PER_PART])
 
     @property
-    def folded(self) -> list[Time]:
-        return self.times[len(self.shown) :]
+    def folded(self) -> list[Chip]:
+        return chips(self.times[len(self.shown) :])
+
+
+def chips(times: Sequence[Time]) -> list[Chip]:
+    """Three to a row; what threes leave over is shared out in twos, so that every row is full.
+
+    The first free time is twice as wide as its neighbour, or has a row of its own.
+    """
+    widths: list[int] = []
+    if times and times[0].is_first_free:
+        widths = [6] if len(times) in (1, 3) else [4, 2]
+    left = len(times) - len(widths)
+    pairs = {0: 0, 1: 2, 2: 1}[left % 3] if left > 1 else 0
+    widths += [6] if left == 1 else [2] * (left - 2 * pairs) + [3] * 2 * pairs
+    return [Chip(time, width) for time, width in zip(times, widths, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -25,4 +25,5 @@ urlpatterns = [
     path("b/<str:token>/move/", manage.move, name="move"),
     path("b/<str:token>/move/confirm/", manage.confirm_move, name="confirm-move"),
     path("b/<str:token>/cancel/", manage.cancel, name="cancel"),
+    path("b/<str:token>/undo/", manage.undo, name="undo"),
 ]

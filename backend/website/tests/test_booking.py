@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bookings.models import Appointment, Client, Hold
+from website import guard
 from website.tests.visitor import MONDAY_10, PRIYA, SKIPPED, WEDNESDAY_9, WEDNESDAY_11, booked_elsewhere, text_of
 
 
@@ -265,9 +266,11 @@ def test_a_hold_to_replace_that_cannot_be_one_is_ignored(visitor):
 
 
 def test_no_encoding_smuggles_in_what_a_page_cannot_print(visitor):
+    seen = guard.stamp(MONDAY_10 - timedelta(minutes=1)).encode()
     response = visitor.browser.generic(
         "POST",
         "/book/massage/hold/",
+        b'--x\r\nContent-Disposition: form-data; name="seen"\r\n\r\n' + seen + b"\r\n"
         b'--x\r\nContent-Disposition: form-data; name="starts_at"\r\n\r\n' + WEDNESDAY_9.encode() + b"\r\n"
         b'--x\r\nContent-Disposition: form-data; name="note"\r\n\r\n\\ud800\r\n--x--\r\n',
         content_type="multipart/form-data; boundary=x; charset=raw_unicode_escape",

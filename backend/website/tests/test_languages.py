@@ -93,4 +93,4 @@ def test_refusals_speak_the_language_of_their_page(visitor):
         response = visitor.post("/fr/book/massage/hold/", {"starts_at": "2027-03-03T03:00:00-05:00"})
 
     assert "Choisissez une des heures libres." in text_of(response)
-    assert title_of(response).startswith("Choisir une heure")
+    assert title_of(response).startswith("Erreur\u00a0: Choisir une heure")

@@ -129,9 +129,21 @@ def test_a_late_cancellation_names_what_is_due(visitor):
     link = visitor.book()
     visitor.at(booked().free_cancellation_until + timedelta(minutes=1))
 
-    visitor.post(f"{link}cancel/")
+    visitor.post(f"{link}cancel/", {"fee": "5750"})
 
     assert "$57.50 is due to the studio." in text_of(visitor.get(link))
+
+
+@pytest.mark.parametrize("fee", ["", "0", "-1", "x"])
+def test_nobody_is_charged_what_the_page_did_not_show(visitor, fee):
+    link = visitor.book()
+    visitor.at(booked().free_cancellation_until + timedelta(seconds=1))
+
+    response = visitor.post(f"{link}cancel/", {"fee": fee})
+
+    assert response.status_code in {400, 409}
+    assert 'name="fee" value="5750"' in response.content.decode()
+    assert booked().status == "confirmed"
 
 
 def test_without_a_fee_late_cancelling_is_for_the_telephone(visitor):

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.utils import translation
 
 from common.time import to_minute
 from studio.models import StudioSettings
 from website import formats
 from website.opening import opening_lines
-from website.times import times_page
+from website.times import Time, chips, times_page
 from website.words import consequence, house_rule
 
 TORONTO = ZoneInfo("America/Toronto")
@@ -79,6 +81,18 @@ def test_a_part_is_folded_only_where_that_saves_something():
         return len(part.shown), len(part.folded)
 
     assert [morning(8), morning(9), morning(17)] == [(8, 0), (6, 3), (6, 11)]
+
+
+@pytest.mark.parametrize("has_first", [False, True])
+@pytest.mark.parametrize("count", range(1, 20))
+def test_every_row_of_times_is_full(count, has_first):
+    laid_out = chips([Time(start, has_first and n == 0) for n, start in enumerate([at(MONDAY, 9)] * count)])
+
+    widths = [chip.sixths for chip in laid_out]
+    assert len(widths) == count
+    assert set(range(6, sum(widths) + 1, 6)) <= set(accumulate(widths))
+    assert sum(widths) % 6 == 0
+    assert not has_first or widths[0] in {4, 6}
 
 
 def test_the_month_counts_its_days_and_marks_what_is_shown():

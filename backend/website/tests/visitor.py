@@ -15,6 +15,7 @@ from bookings.selectors import token_of
 from bookings.services.booking import book
 from studio.models import Closure
 from studio.tests.factories import PractitionerFactory, ServiceFactory, StudioFactory, every_day
+from website import guard
 
 # Toronto: 10:00 on Monday 1 March 2027, two weeks before its clocks change.
 MONDAY_10 = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
@@ -49,13 +50,16 @@ class Visitor:
         self.at(MONDAY_10)
 
     def at(self, moment: datetime) -> None:
+        self.moment = moment
         self._monkeypatch.setattr("website.site.now", lambda: moment)
 
     def get(self, address: str, **headers: str) -> HttpResponse:
         return self.browser.get(address, headers=headers)
 
     def post(self, address: str, data: dict[str, Any] | None = None, **headers: str) -> HttpResponse:
-        return self.browser.post(address, data or {}, headers=headers)
+        """As from a page that was read for ten seconds."""
+        seen = guard.stamp(self.moment - timedelta(seconds=10))
+        return self.browser.post(address, {"seen": seen, **(data or {})}, headers=headers)
 
     def hold(self, starts_at: str = WEDNESDAY_9, service: str = "massage", **more: str) -> str:
         """Press a time; the address of the details page."""

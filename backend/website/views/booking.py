@@ -1,5 +1,7 @@
 """The booking flow: a treatment, a time, the details. Everything works without script: post, redirect, get."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -19,6 +21,7 @@ from common.limits import enforce
 from studio.selectors import service_with_people, services_on_offer
 from website.choosing import choosing_times
 from website.forms import ClientForm, read_moment, read_practitioner, read_token
+from website.guard import LooksAutomatic, check_person
 from website.offers import offer_of_hold
 from website.responses import content_page, flow_page, see_other, with_retry_after
 from website.site import Site, load_site, render
@@ -61,6 +64,7 @@ def place_hold(request: HttpRequest, slug: str) -> HttpResponse:
         return see_other(reverse("website:times", args=[slug]))
     replaces = read_token(request.POST.get("replaces", ""))
     try:
+        check_person(request.POST, now=site.now)
         enforce(request, "holds")
         check_local_time_exists(starts_at, site.zone)
         wanted = WantedTime(slug, starts_at, read_practitioner(request.POST.get("practitioner", "")))
@@ -124,6 +128,7 @@ def _book(request: HttpRequest, site: Site, slug: str, token: str, held: Hold | 
     if not form.is_valid():
         return _details(request, site, held, token, form=form)
     try:
+        check_person(request.POST, now=site.now)
         enforce(request, "bookings", email=form.cleaned_data["email"])
         appointment = book_held_time(hold_token=token, booking=_booking(form), now=site.now)
     except HoldExpired:
@@ -162,7 +167,7 @@ def _times(
     context = {
         "choice": choosing_times(slug, query, site),
         "refusal": refusal,
-        "alternatives": refusal.facts.get("alternatives", []) if refusal else [],
+        "alternatives": _instead(refusal, request),
         "held": held,
         "token": token,
         "address": request.path if held else reverse("website:times", args=[slug]),
@@ -170,6 +175,13 @@ def _times(
     }
     page = render(request, "book/times.html", site, context, status=status_of(refusal) if refusal else 200)
     return with_retry_after(page, refusal)
+
+
+def _instead(refusal: Refusal | None, request: HttpRequest) -> list[dict[str, Any]]:
+    """Times to press in the place of one that was refused: the nearest, or the same one once more."""
+    if isinstance(refusal, LooksAutomatic):
+        return [{"starts_at": read_moment(request.POST.get("starts_at", ""))}]
+    return refusal.facts.get("alternatives", []) if refusal else []
 
 
 def _details(

@@ -7,8 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from bookings.errors import BookingMissing
 from bookings.selectors import appointment_for_lookup, token_of
+from common.api.problems import status_of
 from common.limits import enforce
 from website.forms import LookupForm
+from website.guard import LooksAutomatic, check_person
 from website.responses import flow_page, see_other
 from website.site import load_site, render
 
@@ -21,6 +23,11 @@ def find(request: HttpRequest) -> HttpResponse:
         return render(request, "bookings/find.html", site, {"form": LookupForm()})
     form = LookupForm(request.POST)
     if form.is_valid():
+        try:
+            check_person(request.POST, now=site.now)
+        except LooksAutomatic as looks:
+            context = {"form": form, "refusal": looks}
+            return render(request, "bookings/find.html", site, context, status=status_of(looks))
         enforce(request, "lookup", email=form.cleaned_data["email"])
         try:
             appointment = appointment_for_lookup(now=site.now, **form.cleaned_data)

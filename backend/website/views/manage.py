@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookings.actors import CLIENT
 from bookings.api.moments import check_local_time_exists
@@ -16,10 +17,12 @@ from bookings.errors import NotOffered
 from bookings.models import Appointment
 from bookings.rules import LIVE
 from bookings.selectors import appointment_for_token
-from bookings.services import cancellation, rescheduling
+from bookings.services import cancellation, rescheduling, undoing
 from bookings.services.booking import deadlines
+from bookings.undo import change_to_undo, obstacle
 from common.api.problems import status_of
-from common.errors import Refusal
+from common.errors import Conflict, Refusal
+from common.idempotency import IdempotentCall
 from studio.selectors import service_with_people
 from website.choosing import choosing_times
 from website.forms import CancelForm, read_moment, read_practitioner
@@ -29,13 +32,19 @@ from website.site import Site, load_site, render
 from website.words import consequence
 
 
+class CostsByNow(Conflict):
+    """The free time ended while the page was read. Pages only: the API's callers are told the deadline."""
+
+    type = "costs-by-now"
+    title = _("Cancelling is no longer free")
+
+
 @require_safe
 @flow_page
 def overview(request: HttpRequest, token: str) -> HttpResponse:
     site = load_site()
     appointment = appointment_for_token(token, now=site.now)
-    context = {"was_moved": request.GET.get("done") == "moved"}
-    return render(request, "booking/manage.html", site, _context(appointment, token, site, context))
+    return _overview(request, appointment, token, site)
 
 
 @require_safe
@@ -104,6 +113,7 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
+            _check_it_costs_what_was_said(appointment, site, form.cleaned_data["fee"])
             cancellation.cancel(
                 appointment_id=appointment.pk, actor=CLIENT, reason=form.cleaned_data["reason"], now=site.now
             )
@@ -114,6 +124,45 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     context = _context(appointment, token, site, {"form": form, "refusal": refusal})
     status = status_of(refusal) if refusal else (400 if form.errors else 200)
     return with_retry_after(render(request, "booking/cancel.html", site, context, status=status), refusal)
+
+
+@require_POST
+@flow_page
+def undo(request: HttpRequest, token: str) -> HttpResponse:
+    """Take back the last cancel or move; where that cannot be, the booking as it is, and why."""
+    site = load_site()
+    appointment = appointment_for_token(token, now=site.now)
+    # Pressed twice, the second must not find "nothing to undo": each change is undone under a key of its own.
+    key = request.POST.get("change", "")
+    call = IdempotentCall.of(scope=f"pages/undo:{appointment.pk}", key=key, body=None) if key else None
+    try:
+        undoing.undo(appointment_id=appointment.pk, actor=CLIENT, now=site.now, call=call)
+    except Refusal as refusal:
+        return _overview(request, appointment, token, site, refusal=refusal)
+    return see_other(reverse("website:manage", args=[token]) + "?done=undone")
+
+
+def _overview(
+    request: HttpRequest, appointment: Appointment, token: str, site: Site, *, refusal: Refusal | None = None
+) -> HttpResponse:
+    change = change_to_undo(appointment, actor_kind=CLIENT.kind, now=site.now)
+    context = {
+        "done": request.GET.get("done"),
+        "change": change if change and obstacle(change, now=site.now) is None else None,
+        "seconds_to_undo": int((change.undo_until - site.now).total_seconds()) if change else 0,
+        "refusal": refusal,
+        "alternatives": refusal.facts.get("alternatives", []) if refusal else [],
+        # The nearest times were looked for with the practitioner to whom it would have gone back.
+        "alternatives_with": change.practitioner.slug if change else "",
+    }
+    status = status_of(refusal) if refusal else 200
+    page = render(request, "booking/manage.html", site, _context(appointment, token, site, context), status=status)
+    return with_retry_after(page, refusal)
+
+
+def _check_it_costs_what_was_said(appointment: Appointment, site: Site, shown_minor: int | None) -> None:
+    if site.now > appointment.free_cancellation_until and appointment.late_fee_minor > (shown_minor or 0):
+        raise CostsByNow(_("Nothing is cancelled yet. Read what it costs now, then choose."))
 
 
 def _move(

@@ -70,8 +70,14 @@ class Studio:
 
 
 @pytest.fixture
-def studio(live_server: Any) -> Studio:
+def studio(live_server: Any, quick_hands: None) -> Studio:
     return Studio()
+
+
+@pytest.fixture
+def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press sooner than people can. How soon is too soon has tests of its own."""
+    monkeypatch.setattr("website.guard.LEAST_SECONDS", 0.0)
 
 
 @pytest.fixture

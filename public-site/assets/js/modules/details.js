@@ -11,13 +11,14 @@ import { fieldErrors, Problem } from '../lib/problem.js'
 const TYPED = ['name', 'email', 'phone', 'note']
 const TICKED = ['terms', 'health', 'marketing']
 
-/** @param {HTMLFormElement} form - carries `data-address`, `data-token`, `data-home` and `data-zone` */
+/** @param {HTMLFormElement} form - carries `data-address`, `data-token`, `data-home`, `data-zone` and `data-least` */
 export function mount(form) {
   const words = texts()
   const summary = find(form, '[data-summary]', HTMLElement)
   const lost = find(form, '[data-lost]', HTMLElement)
   const button = find(form, '[data-book]', HTMLButtonElement)
   const keyFor = keyRing()
+  const title = document.title
 
   // A page that answered a POST shows another address than its own: reloading it would send the form again.
   history.replaceState(null, '', form.dataset.address)
@@ -33,6 +34,8 @@ export function mount(form) {
   form.addEventListener('submit', (event) => {
     // "Keep longer" and "hold again" are buttons of this form too; they go their own way.
     if (event.submitter !== button && event.submitter !== null) return
+    // What looks sent by a program goes to the page itself, which asks for one more press.
+    if (looksAutomatic(form)) return
     event.preventDefault()
     if (!form.dataset.busy) send()
   })
@@ -62,16 +65,16 @@ export function mount(form) {
   function answer(problem) {
     const wrong = fieldErrors(problem).filter(({ field }) => form.elements.namedItem(field))
     if (problem.type === 'hold-expired') showLost(words('overTitle'), words('overText'))
-    else if (wrong.length) showWrong(wrong.map(({ field, detail }) => ({ field, text: sentenceFor(field, detail) })))
+    else if (wrong.length) showWrong(wrong.map(({ field }) => ({ field, text: sentenceFor(field) })))
     else if (problem.type === 'consent-required') {
       showWrong(problem.facts.consents.map((field) => ({ field, text: words(field) })))
     } else showRefusal(problem)
   }
 
-  /** The page's own sentence where it has one for this field, since it is in the page's language. */
-  function sentenceFor(field, detail) {
-    const own = { email: 'emailShape', phone: 'phone', name: 'name' }[field]
-    return own ? words(own) : detail
+  /** The page's own sentence for this field: the API's is not in the page's language. */
+  function sentenceFor(field) {
+    const own = { email: 'emailShape', phone: 'phone', name: 'name', note: 'note' }[field]
+    return words(own ?? 'other')
   }
 
   function showWrong(wrong) {
@@ -86,24 +89,31 @@ export function mount(form) {
       item.append(link)
       list.append(item)
     }
-    const title = wrong.length === 1 ? words('oneWrong') : words('manyWrong', { count: wrong.length })
-    show(summary, title, words('safe'))
+    const news = wrong.length === 1 ? words('oneWrong') : words('manyWrong', { count: wrong.length })
+    tell(summary, news, words('safe'))
   }
 
   function showRefusal(problem) {
     hideAll()
-    if (problem.type === 'unreachable') show(summary, words('offline'), words('offlineText'))
-    else if (problem.type === 'hold-limit-reached') show(summary, words('limitTitle'), words('limitText'))
-    else if (problem.status === 429) show(summary, words('oftenTitle'), words('oftenText'))
-    else show(summary, words('failedTitle'), words('failedText'))
+    if (problem.type === 'unreachable') tell(summary, words('offline'), words('offlineText'))
+    else if (problem.type === 'hold-limit-reached') tell(summary, words('limitTitle'), words('limitText'))
+    else if (problem.status === 429) tell(summary, words('oftenTitle'), words('oftenText'))
+    else tell(summary, words('failedTitle'), words('failedText'))
   }
 
-  function showLost(title, text) {
+  function showLost(news, text) {
     hideAll()
-    show(lost, title, text)
+    tell(lost, news, text)
+  }
+
+  /** In the tab's name too: it is the first thing that is read of a page that changed. */
+  function tell(notice, news, text) {
+    document.title = `${words('error')} ${title.replace(`${words('error')} `, '')}`
+    show(notice, news, text)
   }
 
   function hideAll() {
+    document.title = title.replace(`${words('error')} `, '')
     summary.hidden = true
     lost.hidden = true
     find(summary, 'ul', HTMLUListElement).replaceChildren()
@@ -120,6 +130,7 @@ function show(notice, title, text) {
 
 function mark(form, name, text) {
   const field = find(form, `[data-field="${name}"]`, HTMLElement)
+  unfold(field)
   field.classList.add('field--wrong')
   find(field, 'input, textarea', HTMLElement).setAttribute('aria-invalid', 'true')
   const error = find(field, '.field__error', HTMLElement)
@@ -135,6 +146,16 @@ function clear(field) {
   find(field, '.field__error', HTMLElement).hidden = true
 }
 
+function looksAutomatic(form) {
+  return performance.now() < Number(form.dataset.least) || Boolean(form.elements.namedItem('homepage')?.value)
+}
+
+/** What is typed, or wrong, must be seen. */
+function unfold(field) {
+  const folded = field?.closest('details')
+  if (folded) folded.open = true
+}
+
 function read(form) {
   const typed = {}
   for (const name of TYPED) typed[name] = form.elements.namedItem(name)?.value ?? ''
@@ -146,7 +167,10 @@ function read(form) {
 function restore(form) {
   const before = kept()
   if (TYPED.some((name) => form.elements.namedItem(name)?.value)) return
-  for (const name of TYPED) if (before[name]) form.elements.namedItem(name).value = before[name]
+  for (const name of TYPED.filter((typed) => before[typed])) {
+    form.elements.namedItem(name).value = before[name]
+    unfold(form.elements.namedItem(name))
+  }
   for (const name of TICKED) if (before[name] && form.elements.namedItem(name)) form.elements.namedItem(name).checked = true
 }
 

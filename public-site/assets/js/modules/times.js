@@ -19,10 +19,13 @@ export function mount(root) {
       const page = new DOMParser().parseFromString(await response.text(), 'text/html')
       if (leavesTrace) history.pushState(null, '', address)
       swap(page)
+      document.dispatchEvent(new CustomEvent('times:swapped'))
       addVisitorsTimes(root)
       announce(page.querySelector('[data-swap="times"]')?.dataset.news ?? '')
+      return true
     } catch {
       if (!signal.aborted) location.assign(address) // the browser itself says what is wrong
+      return false
     } finally {
       if (!signal.aborted) root.classList.remove('is-waiting')
     }
@@ -32,8 +35,7 @@ export function mount(root) {
     const link = event.target.closest?.('a[data-page]')
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
-    const goesToDays = !link.closest('[data-swap="with"]')
-    show(link.href, true).then(() => focusAfter(link, goesToDays))
+    show(link.href, true).then((isShown) => isShown && focusAfter(link))
   })
   window.addEventListener('popstate', () => show(location.href, false))
   root.addEventListener('submit', () => giveBackEarlierHold(root))
@@ -57,16 +59,21 @@ function swap(page) {
   }
 }
 
-/** Focus stays on the filter that was pressed, or goes to the first of the days that were asked for. */
-function focusAfter(link, goesToDays) {
-  const heading = document.getElementById('first-day')
-  if (goesToDays) {
+/** Focus stays on the filter or the month's arrow that was pressed, or goes to the first of the days that were asked for. */
+function focusAfter(link) {
+  const stays = link.dataset.month ? `a[data-month="${link.dataset.month}"]` : link.closest('[data-swap="with"]') && '[data-swap="with"] a'
+  if (stays) {
+    const again = [...document.querySelectorAll(stays)]
+    const same = again.find((other) => other.search === link.search) ?? again[0]
+    // Past the last month its arrow is gone.
+    const instead = document.querySelector('.month [tabindex="0"]')
+    ;(same ?? instead)?.focus()
+  } else {
+    const heading = document.getElementById('first-day')
     heading?.focus()
     heading?.scrollIntoView({ block: 'start' })
-    return
   }
-  const again = [...document.querySelectorAll('[data-swap="with"] a')].find((other) => other.pathname === link.pathname && other.search === link.search)
-  again?.focus()
+  document.dispatchEvent(new CustomEvent('times:shown'))
 }
 
 /** @returns {boolean} whether any were added: visitors in the studio's zone see its times alone */

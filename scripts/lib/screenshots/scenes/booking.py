@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from camera import Moment, Studio
-from scenes.flow import choose, fill_in
+from scenes.flow import choose, fill_in, read
 
 
 def a_booking_is_moved(studio: Studio) -> Iterator[Moment]:
@@ -33,6 +33,9 @@ def a_booking_is_cancelled(studio: Studio) -> Iterator[Moment]:
     page.get_by_role("button", name="Cancel this booking").click()
     page.wait_for_load_state("networkidle")
     yield Moment("cancelled", page)
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_load_state("networkidle")
+    yield Moment("undone", page)
 
 
 def a_booking_is_not_found(studio: Studio) -> Iterator[Moment]:
@@ -40,6 +43,7 @@ def a_booking_is_not_found(studio: Studio) -> Iterator[Moment]:
     page.goto("/bookings/find/")
     page.get_by_label("Reference").fill("ABCD 2345")
     page.get_by_label("E-mail").fill("priya@example.ca")
+    read(page)
     page.get_by_role("button", name="Open my booking").click()
     page.wait_for_load_state("networkidle")
     yield Moment("told", page)

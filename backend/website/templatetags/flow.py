@@ -1,0 +1,33 @@
+"""What the pages of the booking flow need beyond `site`."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from website import formats, guard
+from website.site import Site
+from website.times import TimesPage
+
+register = template.Library()
+
+
+@register.simple_tag
+def page_stamp(site: Site) -> str:
+    """When this page was made, for its forms to bring back (`website.guard`)."""
+    return guard.stamp(site.now)
+
+
+@register.simple_tag
+def least_milliseconds() -> int:
+    """What is sent sooner is taken for a program's."""
+    return int(guard.LEAST_SECONDS * 1000)
+
+
+@register.simple_tag
+def news_of(page: TimesPage) -> str:
+    """What is told of a list that changed: "12 times, Monday 1 March to Sunday 7 March"."""
+    return _("%(times)s, %(first)s to %(last)s") % {
+        "times": ngettext("%(count)d time", "%(count)d times", page.count) % {"count": page.count},
+        "first": formats.day(page.days[0].day),
+        "last": formats.day(page.days[-1].day),
+    }

@@ -1,0 +1,99 @@
+"""A form that a program sent is asked for one more press, which a person gives and loses nothing."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bookings.models import Appointment, Hold
+from website import guard
+from website.tests.visitor import MONDAY_10, PRIYA, WEDNESDAY_9, text_of, title_of
+
+FILLED_IN = {"homepage": "https://example.com/cheap"}
+SOON = {"seen": guard.stamp(MONDAY_10 - timedelta(milliseconds=900))}
+UNSIGNED = {"seen": "1"}
+FORGED = {"seen": guard.stamp(MONDAY_10).replace("1", "2", 1)}
+NO_STAMP = {"seen": ""}
+AUTOMATIC = pytest.mark.parametrize(
+    "sign", [FILLED_IN, SOON, UNSIGNED, FORGED, NO_STAMP], ids=["filled in", "soon", "unsigned", "forged", "no stamp"]
+)
+
+
+def fields(page) -> dict[str, str]:
+    """What the page's guarded form would send, if nothing more was typed."""
+    form = re.search(r'(?s)<form(?:(?!</form>).)*?name="seen".*?</form>', page.content.decode())[0]
+    values = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*?value="(.*?)"', form))
+    return values | ({"homepage": ""} if 'name="homepage"' in form else {})
+
+
+@AUTOMATIC
+def test_a_time_is_not_held_for_a_program(visitor, sign):
+    response = visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, **sign})
+
+    assert (response.status_code, Hold.objects.count()) == (422, 0)
+    assert title_of(response).startswith("Error:")
+    assert "Press the button once more" in text_of(response)
+
+
+@AUTOMATIC
+def test_nothing_is_booked_for_a_program_and_nothing_typed_is_lost(visitor, sign):
+    details = visitor.hold()
+
+    response = visitor.post(details, PRIYA | sign)
+
+    assert (response.status_code, Appointment.objects.count(), Hold.objects.count()) == (422, 0, 1)
+    assert 'value="Priya Nair"' in response.content.decode()
+    assert "Press the button once more" in text_of(response)
+
+
+@AUTOMATIC
+def test_no_booking_is_found_for_a_program(visitor, sign):
+    visitor.book()
+    reference = Appointment.objects.get().reference
+
+    response = visitor.post("/bookings/find/", {"reference": reference, "email": PRIYA["email"], **sign})
+
+    assert response.status_code == 422
+    assert f'value="{reference}"' in response.content.decode()
+
+
+def test_whoever_was_caught_presses_again_and_is_through(visitor):
+    """Even where a browser keeps filling the field in: it is not shown a second time."""
+    caught = visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, **FILLED_IN})
+    again = fields(caught)
+    assert "homepage" not in again
+    assert f'value="{WEDNESDAY_9}">Wed 3 March, 9:00' in caught.content.decode().replace("\u00a0", " ")
+    visitor.at(MONDAY_10 + timedelta(seconds=1))
+
+    held = visitor.browser.post("/book/massage/hold/", again | {"starts_at": WEDNESDAY_9})
+    caught = visitor.post(held["Location"], PRIYA | FILLED_IN)
+    visitor.at(MONDAY_10 + timedelta(seconds=2))
+    response = visitor.browser.post(held["Location"], PRIYA | {"seen": fields(caught)["seen"]})
+
+    assert response.status_code == 303
+    assert Appointment.objects.count() == 1
+
+
+def test_a_page_left_open_for_hours_is_still_a_persons(visitor):
+    seen = guard.stamp(MONDAY_10 - timedelta(hours=9))
+
+    assert visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, "seen": seen}).status_code == 303
+
+
+@pytest.mark.parametrize("page", ["/book/massage/", "/bookings/find/", "details"])
+def test_the_field_is_there_for_programs_and_met_by_nobody(visitor, page):
+    html = visitor.get(visitor.hold() if page == "details" else page).content.decode()
+
+    field = re.search(r'(?s)<p class="unseen"[^>]*>.*?</p>', html)[0]
+    assert 'aria-hidden="true"' in field
+    assert 'tabindex="-1"' in field
+    assert 'autocomplete="off"' in field
+    assert "Leave this empty" in field  # a browser without styles shows it
+
+
+def test_typed_details_survive_when_a_lost_time_is_held_again_too_quickly(visitor):
+    response = visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, **PRIYA, **SOON})
+
+    assert response.status_code == 422
+    assert 'name="name" value="Priya Nair"' in response.content.decode()
+    assert "Hold Wed 3 March, 9:00 am again" in text_of(response)
