@@ -17,6 +17,7 @@ from common.api.serializers import Day, Lines, Moment, StrictSerializer, Text
 from common.time import now
 
 ACTIONS = ["cancel", "reschedule", "complete", "no_show"]
+ORDERS = ["starts_at", "-starts_at"]
 
 
 class ClientOutput(serializers.Serializer):
@@ -126,6 +127,7 @@ class AppointmentsQuery(serializers.Serializer):
     service = serializers.SlugField(required=False)
     practitioner = serializers.SlugField(required=False)
     q = Text(required=False, allow_blank=True, max_length=120)
+    order = serializers.ChoiceField(choices=ORDERS, default="starts_at")
     cursor = serializers.CharField(required=False, max_length=200)
 
     def get_fields(self) -> dict[str, serializers.Field]:

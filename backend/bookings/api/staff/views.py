@@ -17,6 +17,7 @@ from bookings.api.idempotency import idempotent_call
 from bookings.api.moments import check_local_time_exists
 from bookings.api.public.views import IDEMPOTENCY_KEY
 from bookings.api.staff.serializers import (
+    ORDERS,
     AppointmentDetailOutput,
     AppointmentListOutput,
     AppointmentsQuery,
@@ -131,6 +132,7 @@ class AppointmentsView(StaffView):
             OpenApiParameter("service", str),
             OpenApiParameter("practitioner", str),
             OpenApiParameter("q", str),
+            OpenApiParameter("order", str, enum=ORDERS, description="The soonest first, or the latest."),
             OpenApiParameter("cursor", str),
         ],
         responses=AppointmentListOutput,
@@ -150,7 +152,8 @@ class AppointmentsView(StaffView):
             practitioner_slug=asked.get("practitioner"),
             text=asked.get("q", ""),
         )
-        results, following = page(found, order=["starts_at", "id"], cursor=asked.get("cursor"))
+        order = ["-starts_at", "-id"] if asked["order"] == "-starts_at" else ["starts_at", "id"]
+        results, following = page(found, order=order, cursor=asked.get("cursor"))
         body = {"results": results, "next": following}
         return Response(AppointmentListOutput(body, context=context).data)
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bookings.actors import WantedTime
 from bookings.models import Appointment, Reservation
 from bookings.services.holds import hold
@@ -50,18 +52,19 @@ def test_an_unknown_status_is_refused(studio):
     assert (answer.status_code, answer.json()["type"]) == (400, "/problems/invalid")
 
 
-def test_pages_follow_one_another_without_gap_or_repeat(studio, monkeypatch):
+@pytest.mark.parametrize("order", ["starts_at", "-starts_at"])
+def test_pages_follow_one_another_without_gap_or_repeat(studio, monkeypatch, order):
     booked = [studio.booked(hours_from_now=hours).reference for hours in range(5, 12)]
     monkeypatch.setattr("common.pagination.PAGE_SIZE", 3)
     desk, cursor, seen = staff("owner"), None, []
 
     while True:
-        body = desk.get(URL, {"cursor": cursor} if cursor else {}).json()
+        body = desk.get(URL, {"order": order, **({"cursor": cursor} if cursor else {})}).json()
         seen += [row["reference"] for row in body["results"]]
         if not (cursor := body["next"]):
             break
 
-    assert seen == booked
+    assert seen == (booked if order == "starts_at" else booked[::-1])
 
 
 def test_a_page_of_the_list_costs_the_same_number_of_queries_however_long(studio, django_assert_max_num_queries):
