@@ -176,7 +176,7 @@ class Service(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     archived_at = models.DateTimeField(null=True, blank=True)
 
-    if TYPE_CHECKING:  # what `studio.selectors.services_with_people` adds to its rows
+    if TYPE_CHECKING:  # what `studio.facts` adds to its rows
         people: list[dict[str, Any]]
         places: list[dict[str, Any]]
         needs_room: bool
@@ -200,3 +200,15 @@ class Service(models.Model):
     def takes_minutes(self) -> int:
         """Minutes taken from practitioner and room, buffers included."""
         return self.buffer_before_minutes + self.duration_minutes + self.buffer_after_minutes
+
+
+class FactsVersion(models.Model):
+    """The one row that triggers (migration 0004) change with every write to the tables above; see `studio.facts`."""
+
+    version = models.UUIDField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="facts_version_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.version)

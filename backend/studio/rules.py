@@ -37,6 +37,12 @@ class ClosedSpan:
             and (self.last_day is None or day <= self.last_day)
         )
 
+    def touches(self, first_day: date, last_day: date) -> bool:
+        """Whether some day from first to last may be covered; the weekday is not looked at."""
+        return (self.last_day is None or self.last_day >= first_day) and (
+            self.first_day is None or self.first_day <= last_day
+        )
+
 
 @dataclass(frozen=True)
 class LocalDay:

@@ -1,27 +1,24 @@
 """Reads of the studio's facts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.fields import CharField, DateField, IntegerField
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import QuerySet
 
 from accounts.models import User
 from common.intervals import Interval, merged, minus
 from studio.errors import PractitionerMissing, RoomMissing, ServiceMissing, StudioNotSetUp
-from studio.models import Closure, Practitioner, Room, Service, StudioSettings, WeeklyHours
-from studio.rules import ClosedSpan, WeeklySpan, closed_intervals, local_days, weekly_intervals
+from studio.facts import Timetable, current_facts
+from studio.models import Closure, Practitioner, Room, Service, StudioSettings
+from studio.rules import closed_intervals, local_days, weekly_intervals
 
 MAX_RANGE_DAYS = 62
 
 
 def get_studio() -> StudioSettings:
-    """The studio; raises StudioNotSetUp while there is none."""
-    studio = StudioSettings.objects.filter(pk=1).first()
+    """The studio, shared by the whole process and only to be read; raises StudioNotSetUp while there is none."""
+    studio = current_facts().studio
     if studio is None:
         raise StudioNotSetUp()
     return studio
@@ -31,32 +28,16 @@ def studio_zone(studio: StudioSettings) -> ZoneInfo:
     return ZoneInfo(studio.time_zone)
 
 
-def services_with_people(*, include_archived: bool = False) -> QuerySet[Service]:
-    """Services in the studio's order, each with `people` and `places`: lists of dicts {id, slug, name[, title]}.
-
-    Archived practitioners and rooms are left out, though `needs_room` stays true when all its rooms are. One query.
-    """
-    people = Practitioner.objects.filter(services=OuterRef("pk"), archived_at=None).order_by("position", "pk")
-    places = Room.objects.filter(services=OuterRef("pk"), archived_at=None).order_by("position", "pk")
-    services = Service.objects.annotate(
-        people=ArraySubquery(  # type: ignore[no-redef]
-            people.values(row=JSONObject(id=F("pk"), slug=F("slug"), name=F("name"), title=F("title")))
-        ),
-        places=ArraySubquery(places.values(row=JSONObject(id=F("pk"), slug=F("slug"), name=F("name")))),
-        needs_room=Exists(Service.rooms.through.objects.filter(service_id=OuterRef("pk"))),
-    )
-    return services if include_archived else services.filter(archived_at=None)
-
-
 def services_on_offer() -> list[Service]:
     """What a client may book now: not archived and given by somebody."""
-    return [service for service in services_with_people() if service.people]
+    services = current_facts().services.values()
+    return [service for service in services if service.people and service.archived_at is None]
 
 
 def service_with_people(slug: str, *, include_archived: bool = False) -> Service:
-    """One service with `people` and `places`; raises ServiceMissing."""
-    service = services_with_people(include_archived=include_archived).filter(slug=slug).first()
-    if service is None:
+    """One service with `people` and `places`, only to be read; raises ServiceMissing."""
+    service = current_facts().services.get(slug)
+    if service is None or (service.archived_at is not None and not include_archived):
         raise ServiceMissing()
     return service
 
@@ -66,56 +47,9 @@ def practitioners() -> QuerySet[Practitioner]:
     return Practitioner.objects.filter(archived_at=None)
 
 
-@dataclass(frozen=True)
-class Timetable:
-    """Weekly hours, breaks and closures by practitioner id; closures of everybody under None."""
-
-    hours: dict[int, list[WeeklySpan]]
-    breaks: dict[int, list[WeeklySpan]]
-    closures: dict[int | None, list[ClosedSpan]]
-
-    def closures_of(self, practitioner_id: int) -> list[ClosedSpan]:
-        return self.closures.get(None, []) + self.closures.get(practitioner_id, [])
-
-
 def timetable(practitioner_ids: Iterable[int], *, first_day: date, last_day: date) -> Timetable:
-    """Hours and the closures that may touch local days first to last, in one query."""
-    ids = list(practitioner_ids)
-    no_day = Cast(Value(None), DateField())
-    hours = (
-        WeeklyHours.objects.filter(practitioner_id__in=ids)
-        .order_by()
-        .annotate(first=no_day, last=no_day, note=Value("", output_field=CharField()))
-        .values_list("kind", "practitioner_id", "weekday", "start_minute", "end_minute", "first", "last", "note")
-    )
-    closures = (
-        Closure.objects.filter(Q(practitioner=None) | Q(practitioner_id__in=ids))
-        .exclude(last_day__lt=first_day)
-        .exclude(first_day__gt=last_day)
-        .order_by()
-        .annotate(
-            row_kind=Value("closed", output_field=CharField()),
-            day_of_week=Cast("weekday", IntegerField()),
-        )
-        .values_list(
-            "row_kind",
-            "practitioner_id",
-            "day_of_week",
-            "start_minute",
-            "end_minute",
-            "first_day",
-            "last_day",
-            "reason",
-        )
-    )
-    found = Timetable({}, {}, {})
-    for kind, who, weekday, start, end, first, last, reason in hours.union(closures, all=True):
-        if kind == "closed":
-            found.closures.setdefault(who, []).append(ClosedSpan(weekday, first, last, start, end, reason))
-        else:
-            spans = found.hours if kind == WeeklyHours.Kind.OPEN else found.breaks
-            spans.setdefault(who, []).append(WeeklySpan(weekday, start, end))
-    return found
+    """Hours of these people, and the closures that may touch local days first to last."""
+    return current_facts().timetable.of(practitioner_ids, first_day, last_day)
 
 
 def opening_hours(*, first_day: date, last_day: date, zone: ZoneInfo) -> list[tuple[date, list[Interval]]]:
