@@ -8,6 +8,7 @@ from django.urls import include, path
 from common.api.problems import problem_response, server_error
 from common.errors import Missing, NotPermitted, Unreadable
 from website import views as website
+from website.views.gardens import garden
 
 urlpatterns = [
     path("api/v1/public/", include("config.public_api")),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("api/v1/auth/", include("accounts.urls")),
     path("", include("operations.urls")),
     path("", include("config.staff_app")),
+    path("garden/<slug:key>/<slug:name>.svg", garden, name="garden"),
     *i18n_patterns(path("", include("website.urls")), prefix_default_language=False),
 ]
 

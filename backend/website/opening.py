@@ -35,6 +35,24 @@ def opening_lines(week: Sequence[tuple[date, Sequence[Interval]]], zone: ZoneInf
     return lines
 
 
+@dataclass(frozen=True)
+class OpeningState:
+    """Whether somebody works now, and when that changes next; nothing to change to means closed for days."""
+
+    is_open: bool
+    changes_at: datetime | None
+
+
+def opening_state(week: Sequence[tuple[date, Sequence[Interval]]], now: datetime) -> OpeningState:
+    """`week`: local days from today, in order, with intervals in minutes since the epoch."""
+    for _day, hours in week:
+        for start, end in hours:
+            if from_minute(end) > now:
+                is_open = from_minute(start) <= now
+                return OpeningState(is_open, from_minute(end if is_open else start))
+    return OpeningState(is_open=False, changes_at=None)
+
+
 def _wall(minute: int, zone: ZoneInfo, day: date) -> int:
     local: datetime = from_minute(minute).astimezone(zone)
     return (local.date() - day).days * 24 * 60 + local.hour * 60 + local.minute

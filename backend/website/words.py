@@ -116,10 +116,20 @@ def _house_rule_of_two_deadlines(studio: StudioSettings) -> str:
     return f"{both} {rules.get(studio.late_cancellation_percent, other) % facts}"
 
 
+def free_until(studio: StudioSettings) -> str:
+    """The first half of the house rule, for a narrow column."""
+    if studio.cancel_deadline_minutes == studio.reschedule_deadline_minutes:
+        return _("Free to move or cancel until %(time)s before.") % {"time": _length(studio.cancel_deadline_minutes)}
+    times = {"move": _length(studio.reschedule_deadline_minutes), "cancel": _length(studio.cancel_deadline_minutes)}
+    return _("Free to move until %(move)s before, and to cancel until %(cancel)s before.") % times
+
+
 def _length(minutes: int) -> str:
+    """ "24 hours", never broken between figure and word."""
     if minutes % 60:
-        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
-    hours = minutes // 60
-    if hours > 48 and hours % 24 == 0:
-        return ngettext("%(count)d day", "%(count)d days", hours // 24) % {"count": hours // 24}
-    return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
+        text = ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    elif minutes > 48 * 60 and minutes % (24 * 60) == 0:
+        text = ngettext("%(count)d day", "%(count)d days", minutes // 1440) % {"count": minutes // 1440}
+    else:
+        text = ngettext("%(count)d hour", "%(count)d hours", minutes // 60) % {"count": minutes // 60}
+    return text.replace(" ", "\u00a0")

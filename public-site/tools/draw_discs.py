@@ -1,4 +1,4 @@
-"""Draws what is written into pages: discs of services, icons, the mark. `python public-site/tools/draw_discs.py`.
+"""Draws what is written into pages: discs of services, icons, the mark. `PYTHONPATH=backend python public-site/tools/draw_discs.py`.
 
 They carry classes instead of colours, so that they follow the page's theme.
 """
@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-from raking import Line, Point
-from svg import path
+from website.drawing.paths import path
+from website.drawing.raking import Line, Point
 
 IMG = Path(__file__).parents[1] / "assets" / "img"
 CENTRE, RADIUS = 32.0, 29.0

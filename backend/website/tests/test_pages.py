@@ -1,10 +1,13 @@
 """What holds for every page, whatever it says."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from website.tests.visitor import Visitor, text_of, title_of
+from studio.models import Closure
+from studio.tests.factories import ServiceFactory
+from website.tests.visitor import MONDAY_10, Visitor, text_of, title_of
 
 CONTENT = ["/", "/services/", "/services/massage/", "/book/", "/privacy/", "/terms/"]
 FLOW = ["/book/massage/", "/bookings/find/"]
@@ -94,6 +97,60 @@ def test_each_treatment_shows_a_free_time_of_its_own(visitor):
 
     assert "Today 12:00 pm Relaxation massage" in page
     assert "Today 12:15 pm Lymphatic drainage" in page
+
+
+def test_a_free_time_leads_to_that_person_and_that_day(visitor):
+    page = visitor.get("/").content.decode()
+
+    assert 'href="/book/massage/?with=theo"><b>Today 12:00' in page
+    assert 'href="/book/drainage/?with=maren&amp;from=2027-03-01"><b>Today 12:15' in page
+
+
+def test_each_person_shows_what_they_give_and_when_they_are_free(visitor):
+    markup = visitor.get("/").content.decode()
+    maren, theo = markup.split('class="person__head"')[1:3]
+
+    assert 'aria-label="Book with Maren"' in maren
+    assert 'href="/book/drainage/?with=maren"' in maren
+    assert "Next free:" in maren
+    assert 'href="/book/massage/?with=theo"' in theo
+    assert "drainage" not in theo
+    assert ">TL</text>" in theo
+
+
+def test_everybody_is_asked_for_their_next_time_however_long_the_list(visitor):
+    for number in range(7):
+        ServiceFactory(slug=f"extra-{number}", name=f"Extra {number}", position=number, practitioners=[visitor.maren])
+    for service, position in ((visitor.massage, 90), (visitor.drainage, 91)):
+        service.position = position
+        service.save()
+
+    theo = visitor.get("/").content.decode().split('class="person__head"')[2]
+
+    assert "Next free: Relaxation massage" in theo
+
+
+def test_home_says_whether_it_is_open(visitor):
+    assert "Open now, until 5:00 pm" in text_of(visitor.get("/"))
+
+    visitor.at(MONDAY_10 + timedelta(hours=9))
+    assert "Closed now. Next open: Tomorrow 9:00 am" in text_of(visitor.get("/"))
+
+
+def test_a_studio_that_is_closed_for_a_week_says_so_and_shows_no_table(visitor):
+    Closure.objects.create(first_day=MONDAY_10.date(), last_day=(MONDAY_10 + timedelta(days=8)).date())
+
+    response = visitor.get("/")
+
+    assert "Closed for the coming seven days" in text_of(response)
+    assert 'class="hours"' not in response.content.decode()
+
+
+def test_the_map_and_the_address_lead_to_the_same_directions(visitor):
+    page = visitor.get("/").content.decode()
+    to_door = "https://www.google.com/maps/dir/?api=1&amp;destination=Stillwater+Bodywork%2C+18+Millrace+Lane+SE"
+
+    assert page.count(f'href="{to_door}') == 2
 
 
 def test_home_of_an_empty_studio_says_so(visitor):

@@ -182,7 +182,8 @@ def test_the_house_rule_reads_well_for_every_policy():
         deadlines = {"cancel_deadline_minutes": minutes, "reschedule_deadline_minutes": minutes}
         return house_rule(StudioSettings(**deadlines, late_cancellation_percent=percent))
 
-    assert rule(1440, 50).endswith("24 hours before; after that we keep half the price.")
+    # A figure and its unit are never parted at the end of a line.
+    assert rule(1440, 50).endswith("24\u00a0hours before; after that we keep half the price.")
     assert "until 3 days before; after that, call us." in rule(3 * 1440, 0).replace("\u00a0", " ")
     assert "until 90 minutes before; after that we keep 30 % of the price." in rule(90, 30).replace("\u00a0", " ")
     assert rule(1440, 100).endswith("we keep the price.")

@@ -1,23 +1,30 @@
 """Content pages: the same for everybody, kept by caches for a short while."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
-from bookings.selectors import offered_times
-from studio.models import Service
+from studio.models import Practitioner, Service
 from studio.selectors import opening_hours, practitioners, service_with_people, services_on_offer
-from website.opening import OpeningLine, opening_lines
+from website.opening import OpeningLine, OpeningState, opening_lines, opening_state
 from website.responses import content_page, vary_on_language
 from website.site import Site, load_site, render
+from website.soonest import FreeTime, first_of_each, free_times, worth_showing
 
 NEXT_FREE_SHOWN = 3
-NEXT_FREE_SERVICES = 6  # each costs four queries; the page is cached
-NEXT_FREE_WITHIN_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who works here, with what they give and when they are free next, if within two weeks."""
+
+    practitioner: Practitioner
+    gives: list[Service]
+    next_free: FreeTime | None
 
 
 @require_safe
@@ -32,15 +39,18 @@ def home(request: HttpRequest) -> HttpResponse:
 def _home(request: HttpRequest) -> HttpResponse:
     site = load_site()
     offer = services_on_offer()
+    free = free_times(offer, site)
+    open_state, opening = _opening(site)
     return render(
         request,
         "home.html",
         site,
         {
             "services": offer,
-            "people": practitioners(),
-            "next_free": _next_free(offer, site),
-            "opening": _opening(site),
+            "people": _people(offer, first_of_each(free)),
+            "next_free": worth_showing(free, NEXT_FREE_SHOWN),
+            "open_state": open_state,
+            "opening": opening,
         },
     )
 
@@ -62,7 +72,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         site,
         {
             "service": chosen,
-            "next_free": _next_free([chosen], site),
+            "next_free": free_times([chosen], site)[:1],
             "others": [other for other in services_on_offer() if other.slug != slug],
         },
     )
@@ -80,38 +90,22 @@ def terms(request: HttpRequest) -> HttpResponse:
     return render(request, "terms.html", load_site())
 
 
-@dataclass(frozen=True)
-class NextFree:
-    """A free time worth showing before anybody asks: one per service, the earliest first."""
-
-    service_slug: str
-    service_name: str
-    practitioner_name: str
-    starts_at: datetime
-
-
-def _next_free(services: list[Service], site: Site) -> list[NextFree]:
-    found: list[NextFree] = []
-    for service in services[:NEXT_FREE_SERVICES]:
-        offer = offered_times(
-            service_slug=service.slug,
-            first_day=site.today,
-            last_day=site.today + timedelta(days=NEXT_FREE_WITHIN_DAYS),
-            now=site.now,
-        )
-        # Three doors to one and the same hour would be one offer: each service shows a time of its own.
-        shown = {free.starts_at for free in found}
-        time = next((time for time in offer.times if time.starts_at not in shown), None)
-        if time is not None:
-            names = {person["slug"]: person["name"] for person in service.people}
-            found.append(NextFree(service.slug, service.name, names[time.practitioners[0]], time.starts_at))
-    return sorted(found, key=lambda free: free.starts_at)[:NEXT_FREE_SHOWN]
+def _people(offer: list[Service], first: dict[str, FreeTime]) -> list[Person]:
+    gives = {
+        person["slug"]: [service for service in offer if person["slug"] in {one["slug"] for one in service.people}]
+        for service in offer
+        for person in service.people
+    }
+    return [Person(one, gives.get(one.slug, []), first.get(one.slug)) for one in practitioners()]
 
 
-def _opening(site: Site) -> list[OpeningLine]:
+def _opening(site: Site) -> tuple[OpeningState, list[OpeningLine]]:
     """The coming seven days, put in the order of a week: closures that are near show, as visitors need them to."""
     week = opening_hours(first_day=site.today, last_day=site.today + timedelta(days=6), zone=site.zone)
-    return opening_lines(sorted(week, key=lambda item: item[0].weekday()), site.zone)
+    state = opening_state(week, site.now)
+    if state.changes_at is None:
+        return state, []
+    return state, opening_lines(sorted(week, key=lambda item: item[0].weekday()), site.zone)
 
 
 def _prefers_french(request: HttpRequest) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 
-from raking import Line, Point
+from website.drawing.raking import Line, Point
 
 
 def path(line: Line, tolerance: float = 0.18) -> str:

@@ -1,0 +1,61 @@
+"""The studio's own garden, drawn when it is first asked for (docs/adr/0008).
+
+Each process draws a picture at most once. Two processes draw the same bytes, so nothing is stored, and what is behind
+an address, made of the seed and of the drawing code, can be kept for a year.
+"""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from threading import Lock
+
+from common import palette
+from studio.models import StudioSettings
+from website import drawing
+from website.drawing.picture import picture
+from website.drawing.planting import SHAPES
+
+_drawing = Lock()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    plain: bytes
+    compressed: bytes
+
+
+def garden_url(studio: StudioSettings, name: str) -> str:
+    return f"/garden/{key_of(studio)}/{name}.svg"
+
+
+def key_of(studio: StudioSettings) -> str:
+    """Changes with the studio's garden, and when we draw differently."""
+    return hashlib.sha256(f"{_version()}\0{seed_of(studio)}".encode()).hexdigest()[:12]
+
+
+def seed_of(studio: StudioSettings) -> str:
+    """The studio's name: it outlives a restored or moved database. Capitals and spaces make no other garden."""
+    return " ".join(studio.name.casefold().split())
+
+
+def drawn(studio: StudioSettings, name: str) -> Drawn:
+    """Raises KeyError for a shape that there is not."""
+    SHAPES[name]
+    with _drawing:  # whoever asks while it is being drawn waits for it, instead of drawing it too
+        return _drawn(seed_of(studio), name)
+
+
+@lru_cache(maxsize=4 * len(SHAPES))
+def _drawn(seed: str, name: str) -> Drawn:
+    plain = picture(seed, name).encode()
+    return Drawn(plain, gzip.compress(plain, mtime=0))
+
+
+@cache
+def _version() -> str:
+    digest = hashlib.sha256()
+    for path in [*sorted(Path(drawing.__path__[0]).glob("*.py")), Path(palette.__file__)]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
