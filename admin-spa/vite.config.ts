@@ -18,6 +18,8 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'http://localhost/admin/' } },
     setupFiles: ['src/testing/setup.ts'],
     maxWorkers: 2,
+    // Typing letter by letter takes its time on a machine that does other things as well.
+    testTimeout: 20_000,
     css: false,
     restoreMocks: true,
   },

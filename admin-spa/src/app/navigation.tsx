@@ -5,6 +5,7 @@ import { Link, NavLink } from 'react-router'
 
 import { ButtonLink, IconButton } from '../components/button.tsx'
 import { Mark } from '../components/mark.tsx'
+import { Monogram } from '../components/monogram.tsx'
 import { useKeyboardOpen } from '../lib/keyboard.ts'
 import { useMe, useStudio } from '../lib/studio.tsx'
 
@@ -136,12 +137,7 @@ function Entries() {
       <div className="mt-auto grid pt-6">
         {links(LAST)}
         <NavLink to="/account" className={ENTRY}>
-          <span
-            className="-ml-0.5 grid size-6.5 place-items-center rounded-full border border-edge bg-mist text-tiny font-strong text-ink"
-            aria-hidden="true"
-          >
-            {initials(name || email)}
-          </span>
+          <Monogram name={name || email} />
           <span className="truncate">{name || email}</span>
         </NavLink>
       </div>
@@ -151,11 +147,6 @@ function Entries() {
 
 const ENTRY =
   'pressable flex min-h-11 items-center gap-3 rounded-control px-2.5 text-second text-ink-2 -outline-offset-2 aria-[current=page]:bg-mist aria-[current=page]:font-strong aria-[current=page]:text-ink'
-
-function initials(name: string): string {
-  const words = name.split(/\s+/)
-  return ((words[0]?.[0] ?? '') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase()
-}
 
 function EntryLink({ to, label, Icon }: Entry) {
   const { t } = useTranslation()

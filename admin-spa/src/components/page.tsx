@@ -33,7 +33,7 @@ export function Page({
           {title}
         </h1>
         {lead && <p className="min-h-11 content-center text-lead text-ink-2 wide:order-1 wide:min-h-0 wide:w-full wide:text-body">{lead}</p>}
-        {tools && <div className="flex flex-wrap items-center gap-3">{tools}</div>}
+        {tools && <div className={`flex flex-wrap items-center gap-3 ${lead ? 'max-wide:w-full' : ''}`}>{tools}</div>}
       </header>
       {children}
     </div>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } fro
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 
+import { onTokenChange } from '../lib/token.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { ProblemLine } from './feedback.tsx'
@@ -20,6 +21,11 @@ const STAYS_MS = 6000
 let toasts: readonly Toast[] = []
 let next = 1
 const listeners = new Set<() => void>()
+
+// They name clients: whoever signs in next must not find them here.
+onTokenChange((signedOut) => {
+  if (signedOut) set([])
+})
 
 /** Says what was done. Never for errors: those stand beside what caused them. One `name` shows one toast at a time. */
 export function toast(text: ReactNode, action?: Action, name?: string): void {

@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/bookings/{reference}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description `bookings/{reference}/undo`: take back the last cancel or move made with this token, within three minutes. */
+        post: operations["public_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/bookings/lookup": {
         parameters: {
             query?: never;
@@ -390,6 +407,23 @@ export interface paths {
         put?: never;
         /** @description Views of one appointment that this person may see. */
         post: operations["staff_reschedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/appointments/{reference}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description `appointments/{reference}/undo`: take back the last cancel or move made by staff, within three minutes. */
+        post: operations["staff_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -841,6 +875,11 @@ export interface components {
             /** Format: date-time */
             booked_at: string;
             readonly cancellation: components["schemas"]["CancellationOutput"] | null;
+            /**
+             * Format: date-time
+             * @description Until when what was last cancelled or moved at this door can be undone.
+             */
+            readonly undo_until: string | null;
             /** @description What staff can do now: cancel, reschedule, complete, no_show. */
             readonly actions: components["schemas"]["ActionsEnum"][];
             readonly timeline: components["schemas"]["EventOutput"][];
@@ -871,6 +910,11 @@ export interface components {
             /** Format: date-time */
             booked_at: string;
             readonly cancellation: components["schemas"]["CancellationOutput"] | null;
+            /**
+             * Format: date-time
+             * @description Until when what was last cancelled or moved at this door can be undone.
+             */
+            readonly undo_until: string | null;
             /** @description What staff can do now: cancel, reschedule, complete, no_show. */
             readonly actions: components["schemas"]["ActionsEnum"][];
         };
@@ -916,6 +960,11 @@ export interface components {
             readonly late_fee: components["schemas"]["Money"];
             /** @description What is owed for having cancelled late. */
             readonly charged_late_fee: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Until when what was last cancelled or moved at this door can be undone.
+             */
+            readonly undo_until: string | null;
         };
         BookingWithTokenOutput: {
             reference: string;
@@ -935,6 +984,11 @@ export interface components {
             readonly late_fee: components["schemas"]["Money"];
             /** @description What is owed for having cancelled late. */
             readonly charged_late_fee: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Until when what was last cancelled or moved at this door can be undone.
+             */
+            readonly undo_until: string | null;
             readonly manage_token: string;
         };
         /** @description Refuses fields it does not know: a misspelt `practitoner` must not book just anyone. */
@@ -1936,6 +1990,52 @@ export interface operations {
             };
         };
     };
+    public_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters; kept for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     public_lookup: {
         parameters: {
             query?: never;
@@ -2341,6 +2441,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 from?: string;
+                /** @description The soonest first, or the latest. */
+                order?: "-starts_at" | "starts_at";
                 practitioner?: string;
                 q?: string;
                 service?: string;
@@ -2623,6 +2725,52 @@ export interface operations {
                 "application/json": components["schemas"]["StaffRescheduleInputRequest"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentDetailOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters; kept for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

@@ -38,6 +38,7 @@ export function anAppointment(over: Partial<AppointmentDetail> = {}): Appointmen
     booked_at: '2027-03-04T19:40:00-07:00',
     cancellation: null,
     actions: ['cancel', 'reschedule'],
+    undo_until: null,
   }
   return {
     ...appointment,

@@ -43,6 +43,8 @@ export class FakeStudio {
     return rule[1]({ ...asked, body: (asked.body ?? {}) as Body, parts: parts.map(decodeURIComponent) })
   }
 
+  #undoable = new Map<string, AppointmentDetail>()
+
   #rules: [RegExp, Handler][] = [
     [/^POST auth\/app\/v1\/auth\/login$/, ({ body }) => (body.password === 'right' ? this.#signedIn() : wrongPassword())],
     [/^GET auth\/app\/v1\/auth\/password\/reset$/, ({ headers }) => (headers.get('X-Password-Reset-Key') === 'good' ? this.#signedIn() : deadLink())],
@@ -58,7 +60,8 @@ export class FakeStudio {
     [/^POST staff\/appointments\/([^/]+)\/cancellation$/, ({ parts, body }) => this.#cancel(parts[0], body)],
     [/^POST staff\/appointments\/([^/]+)\/completion$/, ({ parts }) => this.#mark(parts[0], 'completed')],
     [/^POST staff\/appointments\/([^/]+)\/no-show$/, ({ parts }) => this.#mark(parts[0], 'no_show')],
-    [/^POST staff\/appointments\/([^/]+)\/reschedule$/, ({ parts, body }) => this.#change(parts[0], { starts_at: String(body.starts_at) })],
+    [/^POST staff\/appointments\/([^/]+)\/reschedule$/, ({ parts, body }) => this.#changeWithUndo(parts[0], { starts_at: String(body.starts_at) })],
+    [/^POST staff\/appointments\/([^/]+)\/undo$/, ({ parts }) => this.#undo(parts[0])],
     [/^GET staff\/slots$/, ({ query }) => ok(this.#slots(query))],
     [/^GET staff\/slots\/explanation$/, () => ok(CLOSED)],
     [/^GET staff\/clients$/, ({ query }) => ok(this.#page(this.#found(query.get('q') ?? ''), query))],
@@ -103,7 +106,7 @@ export class FakeStudio {
       .filter(({ service }) => !query.get('service') || service.slug === query.get('service'))
       .filter(({ practitioner }) => !query.get('practitioner') || practitioner.slug === query.get('practitioner'))
       .filter(({ client }) => `${client.name} ${client.email} ${client.phone}`.toLowerCase().includes(q))
-      .toSorted((a, b) => a.starts_at.localeCompare(b.starts_at))
+      .toSorted((a, b) => a.starts_at.localeCompare(b.starts_at) * (query.get('order') === '-starts_at' ? -1 : 1))
   }
 
   #page<T>(all: readonly T[], query: URLSearchParams) {
@@ -126,7 +129,19 @@ export class FakeStudio {
 
   #cancel(reference: string | undefined, { reason = '' }: Body): Answered {
     const cancellation = { at: this.now, by: 'studio', reason: String(reason), charged_late_fee: { amount: 0, currency: 'CAD' } }
-    return this.#change(reference, { status: 'cancelled', actions: [], cancellation })
+    return this.#changeWithUndo(reference, { status: 'cancelled', actions: [], cancellation })
+  }
+
+  #changeWithUndo(reference: string | undefined, changed: Partial<AppointmentDetail>): Answered {
+    const before = this.appointments.find((one) => one.reference === reference)
+    if (before) this.#undoable.set(before.reference, { ...before })
+    return this.#change(reference, { ...changed, undo_until: new Date(Date.parse(this.now) + 180_000).toISOString() })
+  }
+
+  #undo(reference = ''): Answered {
+    const before = this.#undoable.get(reference)
+    this.#undoable.delete(reference)
+    return before ? this.#change(reference, { ...before, undo_until: null }) : problem(422, 'nothing-to-undo', 'There is nothing to undo')
   }
 
   #book(body: Body): Answered {

@@ -7,12 +7,13 @@ import { Button } from '../../components/button.tsx'
 import { EmptyState, ListSkeleton, ProblemNotice } from '../../components/feedback.tsx'
 import { Page } from '../../components/page.tsx'
 import { appointmentsQuery, type Filters } from '../../features/appointments/api.ts'
+import { FilterLabels } from '../../features/appointments/filter-labels.tsx'
 import { AppointmentFilters } from '../../features/appointments/filters.tsx'
 import { AppointmentList } from '../../features/appointments/appointment-list.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useDates } from '../../lib/studio.tsx'
 
-const NAMES = ['from', 'to', 'status', 'service', 'practitioner', 'q'] as const
+const NAMES = ['from', 'to', 'status', 'service', 'practitioner', 'q', 'order'] as const
 
 export function AppointmentsScreen() {
   const { t } = useTranslation()
@@ -23,7 +24,7 @@ export function AppointmentsScreen() {
 
   // Without a word about it the list begins today; an empty `from` in the address lifts that.
   const filters: Filters = Object.fromEntries(NAMES.map((name) => [name, search.get(name) ?? undefined]))
-  const isFiltered = NAMES.some((name) => search.has(name))
+  const isFiltered = NAMES.some((name) => name !== 'order' && search.has(name))
   if (!search.has('from') && !search.get('q')) filters.from = today
   const list = useInfiniteQuery(appointmentsQuery(filters))
 
@@ -40,29 +41,52 @@ export function AppointmentsScreen() {
           }
           return after
         },
-        { replace: true, preventScrollReset: true },
+        // Back takes a choice away again; letters typed into the search are no steps of their own.
+        { replace: 'q' in changed, preventScrollReset: true },
       ),
     [setSearch],
   )
   const query = search.toString()
   const linkTo = (to: string) => `/appointments/${to}${query ? `?${query}` : ''}`
   const rows = list.data?.pages.flatMap(({ results }) => results)
+  const isStale = list.isPlaceholderData
+
+  const showMore = async () => {
+    const before = rows?.length ?? 0
+    const { data } = await list.fetchNextPage()
+    const first = data?.pages.flatMap(({ results }) => results)[before]
+    // The button may be gone with the last page: reading goes on where the new rows begin.
+    if (first) requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-reference="${CSS.escape(first.reference)}"]`)?.focus({ preventScroll: true }))
+  }
 
   return (
     <>
       <Page title={t('appointments.title')}>
-        <AppointmentFilters filters={filters} onChange={change} onClear={isFiltered ? () => setSearch({}) : undefined} />
+        <AppointmentFilters filters={filters} onChange={change} />
+        <FilterLabels
+          filters={filters}
+          count={isStale ? undefined : rows?.length}
+          hasMore={list.hasNextPage}
+          onChange={change}
+          onClear={isFiltered ? () => setSearch({}) : undefined}
+        />
         {rows && list.error && <ProblemNotice error={list.error} onRetry={list.refetch} />}
         {rows?.length === 0 && (
           <EmptyState>{isFiltered ? t('appointments.noneFound') : t('appointments.none')}</EmptyState>
         )}
         {rows && rows.length > 0 && (
-          <div aria-busy={list.isPlaceholderData} className={list.isPlaceholderData ? 'opacity-60' : ''}>
-            <AppointmentList rows={rows} linkTo={linkTo} openReference={reference} />
+          <div aria-busy={isStale} className={isStale ? 'opacity-60' : ''}>
+            <AppointmentList
+              rows={rows}
+              linkTo={linkTo}
+              openReference={reference}
+              isLatestFirst={filters.order === 'latest'}
+              onOrder={(isLatestFirst) => change({ order: isLatestFirst ? 'latest' : '' })}
+            />
           </div>
         )}
         {list.hasNextPage && (
-          <Button className="mt-6" busy={list.isFetchingNextPage} busyLabel={t('state.loading')} onClick={() => void list.fetchNextPage()}>
+          <Button className="mt-6" busy={list.isFetchingNextPage} busyLabel={t('state.loading')} onClick={() => void showMore()}>
             {t('appointments.more')}
           </Button>
         )}

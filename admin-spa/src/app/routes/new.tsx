@@ -11,7 +11,7 @@ import { BookingForm } from '../../features/booking/booking-form.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useDates } from '../../lib/studio.tsx'
 
-/** Booking by hand. The address may begin it: `?client=7&service=relaxation&practitioner=maren&day=2027-03-11`. */
+/** Booking by hand. The address may begin it: `?client=7&service=relaxation&practitioner=maren&day=2027-03-11&at=14:30`. */
 export function NewBookingScreen() {
   const { t, i18n } = useTranslation()
   const dates = useDates()
@@ -25,6 +25,7 @@ export function NewBookingScreen() {
     service: search.get('service') ?? '',
     practitioner: search.get('practitioner') ?? '',
     day: asked < today ? today : asked,
+    at: search.get('at') ?? '',
   }
 
   return (

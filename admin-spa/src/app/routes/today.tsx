@@ -1,38 +1,59 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate, useSearchParams } from 'react-router'
 
-import { Button, IconButton } from '../../components/button.tsx'
-import { ListSkeleton, ProblemNotice } from '../../components/feedback.tsx'
+import { Button, ButtonLink, IconButton } from '../../components/button.tsx'
+import { EmptyState, ListSkeleton, ProblemNotice } from '../../components/feedback.tsx'
 import { Page } from '../../components/page.tsx'
-import { Agenda } from '../../features/appointments/agenda.tsx'
+import { Agenda, isEmptyDay } from '../../features/appointments/agenda.tsx'
 import { agendaQuery } from '../../features/appointments/api.ts'
 import { orderAgenda } from '../../features/appointments/agenda-order.ts'
-import { addDays } from '../../lib/dates.ts'
+import { PersonFilter } from '../../features/appointments/person-filter.tsx'
+import { addDays, daysBetween, weekdayOf } from '../../lib/dates.ts'
 import { clockSkew, useNow } from '../../lib/now.ts'
-import { useDates } from '../../lib/studio.tsx'
-import type { Today } from '../../lib/types.ts'
+import { useDates, useMe } from '../../lib/studio.tsx'
+import type { Ref, Today } from '../../lib/types.ts'
+import { useFreeTimes, useGaps, usePeople } from '../day.ts'
 
+/** A day: today's unless the address says another (`?day=`), everybody's unless it names one (`?practitioner=`). */
 export function TodayScreen() {
   const { t } = useTranslation()
   const dates = useDates()
   const navigate = useNavigate()
+  const me = useMe()
+  const people = usePeople()
   const [search] = useSearchParams()
   const now = useNow(10_000) - clockSkew()
   const today = dates.dayOf(now)
   const day = search.get('day') ?? today
-  const agenda = useQuery(agendaQuery(day === today ? undefined : day))
-
   const isToday = day === today
-  const go = (to: string) => void navigate({ pathname: '/today', search: to === today ? '' : `?day=${to}` })
-  const coming = agenda.data && agenda.data.day === day ? isToday ? toCome(agenda.data, now) : onDay(agenda.data) : null
+  const agenda = useQuery(agendaQuery(isToday ? undefined : day))
+
+  // A practitioner is shown the own day only, by the server; there is nobody to choose.
+  const isOwnOnly = me.role === 'practitioner'
+  const asked = isOwnOnly ? me.practitioner : search.get('practitioner')
+  const chosen = people.find(({ slug }) => slug === asked)?.slug
+  const shownPeople = chosen === undefined && !isOwnOnly ? people : people.filter(({ slug }) => slug === chosen)
+  const data = agenda.data && only(agenda.data, chosen)
+  const isKnown = data?.day === day
+
+  const searchFor = (changed: { day?: string; practitioner?: string }) => {
+    const after = new URLSearchParams(search)
+    for (const [name, value] of Object.entries(changed)) {
+      if (value && value !== today) after.set(name, value)
+      else after.delete(name)
+    }
+    return after.size ? `?${after}` : ''
+  }
+  const go = (changed: Parameters<typeof searchFor>[0]) => void navigate({ pathname: '/today', search: searchFor(changed) })
+  const coming = isKnown ? (isToday ? toCome(data, now) : onDay(data)) : null
   const change = dates.clockChange(day)
 
   return (
     <>
       <Page
-        className="wide:max-w-188"
+        className="wide:max-w-220"
         title={dates.day(day)}
         lead={
           <>
@@ -41,40 +62,77 @@ export function TodayScreen() {
           </>
         }
         tools={
-          <div className="-mr-2.5 flex items-center gap-1">
-            <IconButton label={t('agenda.dayBefore')} onClick={() => go(addDays(day, -1))}>
-              <ChevronLeft size={22} strokeWidth={1.6} aria-hidden="true" />
-            </IconButton>
-            {isToday ? (
-              <span className="hidden px-3 font-label text-ink-2 wide:block">{t('nav.today')}</span>
-            ) : (
-              <Button onClick={() => go(today)}>{t('nav.today')}</Button>
+          <div className="flex items-center gap-3 max-wide:w-full">
+            {!isOwnOnly && people.length > 1 && (
+              <PersonFilter people={people} chosen={chosen} onChoose={(practitioner) => go({ practitioner })} />
             )}
-            <IconButton label={t('agenda.dayAfter')} onClick={() => go(addDays(day, 1))}>
-              <ChevronRight size={22} strokeWidth={1.6} aria-hidden="true" />
-            </IconButton>
+            <div className="-mr-2.5 ml-auto flex items-center">
+              <IconButton label={t('agenda.dayBefore')} onClick={() => go({ day: addDays(day, -1) })}>
+                <ChevronLeft size={22} strokeWidth={1.6} aria-hidden="true" />
+              </IconButton>
+              {/* It stays, so that the arrows stay where they are; on the day itself it only says so. */}
+              <Button aria-current={isToday ? 'date' : undefined} className="px-3 aria-[current=date]:border-transparent" onClick={() => go({ day: today })}>
+                {t('nav.today')}
+              </Button>
+              <IconButton label={t('agenda.dayAfter')} onClick={() => go({ day: addDays(day, 1) })}>
+                <ChevronRight size={22} strokeWidth={1.6} aria-hidden="true" />
+              </IconButton>
+            </div>
           </div>
         }
       >
-        <Body agenda={agenda} now={now} isToday={isToday} linkTo={(to) => `/today/${to}${isToday ? '' : `?day=${day}`}`} />
+        {/* Data first: a failed refresh must not blank a day that someone is reading. */}
+        {agenda.error && <ProblemNotice error={agenda.error} onRetry={agenda.refetch} />}
+        {data && (
+          <div aria-busy={agenda.isPlaceholderData} className={isKnown ? '' : 'opacity-60'}>
+            <Day data={data} now={now} people={shownPeople} chosen={chosen} linkTo={(to) => `/today/${to}${searchFor({})}`} />
+          </div>
+        )}
+        {!data && !agenda.error && <ListSkeleton />}
       </Page>
       <Outlet />
     </>
   )
 }
 
-/** Data first: a failed refresh must not blank a day that someone is reading. */
-function Body({ agenda, now, isToday, linkTo }: { agenda: UseQueryResult<Today>; now: number; isToday: boolean; linkTo: (reference: string) => string }) {
-  if (agenda.data) {
-    return (
-      <div aria-busy={agenda.isPlaceholderData}>
-        {agenda.error && <ProblemNotice error={agenda.error} onRetry={agenda.refetch} />}
-        <Agenda data={agenda.data} now={now} isToday={isToday} linkTo={linkTo} />
-      </div>
-    )
-  }
-  if (agenda.error) return <ProblemNotice error={agenda.error} onRetry={agenda.refetch} />
-  return <ListSkeleton />
+function Day({
+  data,
+  now,
+  people,
+  chosen,
+  linkTo,
+}: {
+  data: Today
+  now: number
+  people: readonly Ref[]
+  chosen: string | undefined
+  linkTo: (reference: string) => string
+}) {
+  const gaps = useGaps({ data, people, now })
+  const isToday = data.day === useDates().dayOf(now)
+  if (isEmptyDay(data)) return <EmptyDay day={data.day} now={now} practitioner={chosen} />
+  return <Agenda data={data} gaps={gaps} now={now} isToday={isToday} isNamed={chosen === undefined && people.length > 1} linkTo={linkTo} />
+}
+
+/** Nobody is booked: what the public page still offers that day, and the way to book somebody in. */
+function EmptyDay({ day, now, practitioner }: { day: string; now: number; practitioner: string | undefined }) {
+  const { t } = useTranslation()
+  const dates = useDates()
+  const distance = daysBetween(dates.dayOf(now), day)
+  const count = useFreeTimes({ day, practitioner, isAsked: distance >= 0 })
+  // Within a week the weekday says which day is meant.
+  const name = distance < 7 ? dates.weekday(weekdayOf(day)) : dates.day(day)
+  if (distance < 0) return <EmptyState>{t('agenda.emptyPast')}</EmptyState>
+  const words = distance === 0 ? t('agenda.emptyToday') : t('agenda.emptyDay', { day: name })
+  const offer = count === undefined ? '' : t(distance === 0 ? 'agenda.offerToday' : 'agenda.offerDay', { count })
+  const to = `/new?${new URLSearchParams({ day, ...(practitioner && { practitioner }) })}`
+  return <EmptyState action={<ButtonLink to={to}>{t('agenda.bookSomebody')}</ButtonLink>}>{`${words} ${offer}`}</EmptyState>
+}
+
+function only(data: Today, practitioner: string | undefined): Today {
+  if (practitioner === undefined) return data
+  const isTheirs = (one: { practitioner: Ref }) => one.practitioner.slug === practitioner
+  return { ...data, appointments: data.appointments.filter(isTheirs), holds: data.holds.filter(isTheirs) }
 }
 
 function toCome(data: Today, now: number): number {

@@ -37,10 +37,47 @@ test('whoever did not come is marked too', async () => {
   await waitFor(() => expect(studio.appointments[2]?.status).toBe('no_show'))
 })
 
-test('a day without anybody says so', async () => {
-  openApp('/today', new FakeStudio())
+test('a day without anybody says what the page still offers, with a way to book somebody in', async () => {
+  openApp('/today?day=2027-03-10&practitioner=maren', new FakeStudio())
 
-  expect(await screen.findByText(/Nobody is booked today/)).toBeVisible()
+  expect(await screen.findByText('No bookings on Wednesday yet. Your page shows 6 free times that day.')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Book somebody in' })).toHaveAttribute('href', '/admin/new?day=2027-03-10&practitioner=maren')
+})
+
+test('a day that is over offers nothing', async () => {
+  openApp('/today?day=2027-03-08', new FakeStudio())
+
+  expect(await screen.findByText('Nobody was booked on this day.')).toBeVisible()
+  expect(screen.queryByRole('link', { name: 'Book somebody in' })).not.toBeInTheDocument()
+})
+
+test('free time is a row, and pressing it begins a booking there', async () => {
+  const { user, at } = openApp('/today?practitioner=anouk', busy())
+
+  await user.click(await screen.findByRole('link', { name: '1:00\u00a0pm: 4 h 30 min free with Anouk. Book somebody in' }))
+
+  await waitFor(() => expect(at()).toBe('/admin/new?day=2027-03-09&at=13%3A00&practitioner=anouk'))
+  await user.selectOptions(await screen.findByLabelText('Service'), 'lymphatic-drainage')
+  expect(await screen.findByRole('button', { name: /Book Tue 9 Mar, 1:00.pm/ })).toBeVisible()
+})
+
+test('the day of one person is that person’s alone, and stands in the address', async () => {
+  const { user, at } = openApp('/today', busy())
+
+  await user.selectOptions(await screen.findByLabelText('Whose day'), 'Anouk')
+
+  expect(await screen.findByText('1 appointment to come')).toBeVisible()
+  expect(screen.queryByText('Priya Nair')).not.toBeInTheDocument()
+  expect(at()).toBe('/admin/today?practitioner=anouk')
+})
+
+test('a practitioner is shown the own day and nobody to choose', async () => {
+  const studio = busy()
+  studio.me = { ...studio.me, role: 'practitioner', practitioner: 'maren' }
+  openApp('/today', studio)
+
+  expect(await screen.findByText('Being booked online')).toBeVisible()
+  expect(screen.queryByLabelText('Whose day')).not.toBeInTheDocument()
 })
 
 test('other days are a step away and stand in the address', async () => {

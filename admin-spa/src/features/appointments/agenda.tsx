@@ -1,92 +1,96 @@
 import { ChevronDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 
-import { EmptyState } from '../../components/feedback.tsx'
 import { useDates } from '../../lib/studio.tsx'
 import type { Appointment, Today } from '../../lib/types.ts'
 import { AgendaRow, HoldRow } from './agenda-row.tsx'
 import { orderAgenda, type AgendaItem } from './agenda-order.ts'
+import { GapRow } from './gap-row.tsx'
+import type { Gap } from './gaps.ts'
 import { NextPerson } from './next-person.tsx'
 import { UnmarkedRow } from './unmarked-row.tsx'
 
 type Props = {
-  data: Today
+  data: Pick<Today, 'appointments' | 'holds'>
+  gaps: readonly Gap[]
   /** Milliseconds, by the server's clock. */
   now: number
   isToday: boolean
+  /** Whether the day is that of several people, so that each row says whose it is. */
+  isNamed: boolean
   linkTo: (reference: string) => string
 }
 
 /** A day as one works through it: what is done, what still wants an answer, who comes next, what follows. */
 export function Agenda(props: Props) {
-  const { t } = useTranslation()
-  const { data, isToday } = props
   const dates = useDates()
   // Before anything is drawn the studio's clock is set by what the server says, so that "now" stands right among the times.
-  data.appointments.slice(0, 1).forEach(({ starts_at }) => dates.wall(starts_at))
-  const isEmpty = data.holds.length === 0 && data.appointments.every(({ status }) => status === 'cancelled' || status === 'expired')
-  if (!isEmpty) return isToday ? <WorkingDay {...props} /> : <OtherDay {...props} />
-  return (
-    <EmptyState
-      action={
-        <Link className="worded inline-flex min-h-11 items-center font-label" to={`/new?day=${data.day}`}>
-          {t('agenda.bookSomebody')}
-        </Link>
-      }
-    >
-      {isToday ? t('agenda.emptyToday') : t('agenda.emptyDay')}
-    </EmptyState>
-  )
+  props.data.appointments.slice(0, 1).forEach(({ starts_at }) => dates.wall(starts_at))
+  return props.isToday ? <WorkingDay {...props} /> : <OtherDay {...props} />
 }
 
-function WorkingDay({ data, now, linkTo }: Props) {
+/** Whether anything is booked or being booked at all. */
+export function isEmptyDay({ appointments, holds }: Props['data']): boolean {
+  return holds.length === 0 && appointments.every(({ status }) => status === 'cancelled' || status === 'expired')
+}
+
+function WorkingDay({ data, gaps, now, isNamed, linkTo }: Props) {
   const { t } = useTranslation()
   const { earlier, unmarked, next, later } = orderAgenda(data, now)
+  const isBefore = (gap: Gap) => next !== null && Date.parse(next.starts_at) > now && Date.parse(gap.starts_at) < Date.parse(next.starts_at)
+  const before = gaps.filter(isBefore)
   return (
     <div className="-mx-5 wide:mx-0">
-      {earlier.length > 0 && <Earlier appointments={earlier} linkTo={linkTo} isOpen={!next && unmarked.length === 0} />}
+      {earlier.length > 0 && <Earlier appointments={earlier} isNamed={isNamed} linkTo={linkTo} isOpen={!next && unmarked.length === 0} />}
       {unmarked.length > 0 && (
         <section aria-label={t('agenda.unmarked')} className="px-5 wide:px-0">
           <h2 className="border-b border-ink pt-4 pb-2 font-strong">{t('agenda.unmarked')}</h2>
           <ul>
             {unmarked.map((one) => (
-              <UnmarkedRow key={one.reference} appointment={one} to={linkTo(one.reference)} />
+              <UnmarkedRow key={one.reference} appointment={one} isNamed={isNamed} to={linkTo(one.reference)} />
             ))}
           </ul>
         </section>
       )}
-      <NowLine at={now} isAlone={!next} />
-      {next && <NextPerson appointment={next} now={now} to={linkTo(next.reference)} />}
-      <Items items={later} linkTo={linkTo} />
+      <NowLine at={now} isAlone={!next || before.length > 0} />
+      <Items items={before.map(asItem)} isNamed={isNamed} linkTo={linkTo} />
+      {next && <NextPerson appointment={next} now={now} isNamed={isNamed} to={linkTo(next.reference)} />}
+      <Items items={inOrder([...later, ...gaps.filter((gap) => !isBefore(gap)).map(asItem)])} isNamed={isNamed} linkTo={linkTo} />
     </div>
   )
 }
 
 /** Another day has no "now": one list in the order of the clock. */
-function OtherDay({ data, now, linkTo }: Props) {
+function OtherDay({ data, gaps, now, isNamed, linkTo }: Props) {
   const { earlier, unmarked, next, later } = orderAgenda(data, now)
   const known = [...earlier, ...(next ? [next] : [])].map((appointment) => ({ kind: 'appointment' as const, appointment }))
   const open = unmarked.map((appointment) => ({ kind: 'unmarked' as const, appointment }))
-  const start = (item: Item) => Date.parse(item.kind === 'hold' ? item.hold.starts_at : item.appointment.starts_at)
-  const items: Item[] = [...known, ...open, ...later].sort((a, b) => start(a) - start(b))
   return (
     <div className="-mx-5 border-t border-ink wide:mx-0">
-      <Items items={items} linkTo={linkTo} />
+      <Items items={inOrder([...known, ...open, ...later, ...gaps.map(asItem)])} isNamed={isNamed} linkTo={linkTo} />
     </div>
   )
 }
 
-type Item = AgendaItem | { kind: 'unmarked'; appointment: Appointment }
+type Item = AgendaItem | { kind: 'unmarked'; appointment: Appointment } | { kind: 'gap'; gap: Gap }
 
-function Items({ items, linkTo }: { items: readonly Item[]; linkTo: Props['linkTo'] }) {
+const asItem = (gap: Gap): Item => ({ kind: 'gap', gap })
+
+function inOrder(items: readonly Item[]): Item[] {
+  const start = (item: Item) => Date.parse(item.kind === 'hold' ? item.hold.starts_at : item.kind === 'gap' ? item.gap.starts_at : item.appointment.starts_at)
+  return items.toSorted((a, b) => start(a) - start(b))
+}
+
+function Items({ items, isNamed, linkTo }: { items: readonly Item[]; isNamed: boolean; linkTo: Props['linkTo'] }) {
+  if (items.length === 0) return null
   return (
     <ul className="px-5 wide:px-0">
       {items.map((item) => {
-        if (item.kind === 'hold') return <HoldRow key={`${item.hold.starts_at} ${item.hold.practitioner.slug}`} hold={item.hold} />
+        if (item.kind === 'hold') return <HoldRow key={`${item.hold.starts_at} ${item.hold.practitioner.slug}`} hold={item.hold} isNamed={isNamed} />
+        if (item.kind === 'gap') return <GapRow key={`gap ${item.gap.starts_at} ${item.gap.practitioner.slug}`} gap={item.gap} isNamed={isNamed} />
         const Row = item.kind === 'unmarked' ? UnmarkedRow : AgendaRow
         const { reference } = item.appointment
-        return <Row key={reference} appointment={item.appointment} to={linkTo(reference)} />
+        return <Row key={reference} appointment={item.appointment} isNamed={isNamed} to={linkTo(reference)} />
       })}
     </ul>
   )
@@ -94,10 +98,12 @@ function Items({ items, linkTo }: { items: readonly Item[]; linkTo: Props['linkT
 
 function Earlier({
   appointments,
+  isNamed,
   linkTo,
   isOpen,
 }: {
   appointments: Today['appointments']
+  isNamed: boolean
   linkTo: Props['linkTo']
   isOpen: boolean
 }) {
@@ -116,7 +122,7 @@ function Earlier({
       </summary>
       <ul>
         {appointments.map((one) => (
-          <AgendaRow key={one.reference} appointment={one} to={linkTo(one.reference)} />
+          <AgendaRow key={one.reference} appointment={one} isNamed={isNamed} to={linkTo(one.reference)} />
         ))}
       </ul>
     </details>
@@ -127,7 +133,7 @@ function NowLine({ at, isAlone }: { at: number; isAlone: boolean }) {
   const { t } = useTranslation()
   const dates = useDates()
   return (
-    <p className={`relative z-1 flex items-center gap-3 pt-3 pl-5 wide:pl-0 ${isAlone ? '' : '-mb-3.5'}`}>
+    <p className={`relative z-1 flex items-center gap-3 pt-3 pl-5 wide:pl-0 ${isAlone ? 'pb-1' : '-mb-3.5'}`}>
       <span className="sr-only">{t('agenda.now')}</span>
       <span className="tnum rounded-label bg-clay px-2.5 py-0.5 text-second font-strong text-on-clay">
         {dates.time(new Date(at).toISOString())}

@@ -11,6 +11,8 @@ export type Filters = {
   service?: string | undefined
   practitioner?: string | undefined
   q?: string | undefined
+  /** "latest" first; else the soonest. */
+  order?: string | undefined
 }
 
 /** A day's agenda, today's when none is named. Looked at again every minute, as somebody may book at any time. */
@@ -30,7 +32,10 @@ export const appointmentsQuery = (filters: Filters) =>
   infiniteQueryOptions({
     queryKey: ['appointments', 'list', filters],
     queryFn: ({ pageParam, signal }) =>
-      http.get<Page<Appointment>>('staff/appointments', { query: { ...filters, cursor: pageParam }, signal }),
+      http.get<Page<Appointment>>('staff/appointments', {
+        query: { ...filters, order: filters.order === 'latest' ? '-starts_at' : undefined, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

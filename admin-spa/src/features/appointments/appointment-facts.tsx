@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { servicesQuery } from '../../lib/catalogue.ts'
 import { minutesBetween } from '../../lib/dates.ts'
 import { formatPhone } from '../../lib/phone.ts'
 import { useNow } from '../../lib/now.ts'
@@ -14,10 +16,11 @@ export function AppointmentFacts({ appointment }: { appointment: AppointmentDeta
   const { client, cancellation } = appointment
   const minutes = minutesBetween(appointment.starts_at, appointment.ends_at)
   const phone = appointment.contact_phone || client.phone
+  const after = useQuery(servicesQuery).data?.find(({ slug }) => slug === appointment.service.slug)?.buffer_after_minutes ?? 0
   return (
     <>
       <dl>
-        <Fact name={t('fact.treatment')}>{t('fact.treatmentWords', { name: appointment.service.name, count: minutes })}</Fact>
+        <Fact name={t('fact.treatment')} more={after > 0 && t('fact.bufferAfter', { count: after })}>{t('fact.treatmentWords', { name: appointment.service.name, count: minutes })}</Fact>
         <Fact name={t('fact.where')}>
           {appointment.room
             ? t('fact.roomWith', { room: appointment.room.name, who: appointment.practitioner.name })

@@ -1,68 +1,80 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { StatusBadge } from '../../components/badge.tsx'
+import { ROW_LINK } from '../../components/link-row.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useDates, useMoney } from '../../lib/studio.tsx'
 import type { Appointment } from '../../lib/types.ts'
+import { useIsWide } from '../../lib/wide.ts'
+import { Times } from './agenda-row.tsx'
 
-type Props = { rows: readonly Appointment[]; linkTo: (reference: string) => string; openReference: string | undefined }
+type Props = {
+  rows: readonly Appointment[]
+  linkTo: (reference: string) => string
+  openReference: string | undefined
+  isLatestFirst: boolean
+  onOrder: (isLatestFirst: boolean) => void
+}
 
 /** Appointments by day: a table where there is room for one, the same rows as two lines each where there is not. */
 export function AppointmentList(props: Props) {
   const days = useDays(props.rows)
-  return (
-    <>
-      <div className="wide:hidden">
-        {days.map(({ day, title, rows }) => (
-          <section key={day} aria-label={title}>
-            <h2 className="border-b border-ink pt-5 pb-2 font-serif text-name">{title}</h2>
-            <ul>
-              {rows.map((row) => (
-                <Card key={row.reference} row={row} {...props} />
-              ))}
-            </ul>
-          </section>
+  if (useIsWide()) return <Table days={days} {...props} />
+  return days.map(({ day, title, rows }) => (
+    <section key={day} aria-label={title}>
+      <h2 className="border-b border-ink pt-5 pb-2 font-serif text-name">{title}</h2>
+      <ul>
+        {rows.map((row) => (
+          <Card key={row.reference} row={row} {...props} />
         ))}
-      </div>
-      <Table days={days} {...props} />
-    </>
-  )
+      </ul>
+    </section>
+  ))
 }
 
 function Card({ row, linkTo }: Props & { row: Appointment }) {
-  const dates = useDates()
   return (
-    <li className="relative border-b border-line">
-      <div className="flex min-h-18 items-center gap-4 py-2.5">
-        <span className={`tnum w-19 shrink-0 font-strong ${isOff(row) ? 'line-through' : ''}`}>{dates.time(row.starts_at)}</span>
-        <div className="min-w-0 flex-1">
-          <div className="flex flex-wrap items-center justify-between gap-x-3">
-            <Link to={linkTo(row.reference)} className={`${ROW_LINK} ${isOff(row) ? 'text-ink-2' : ''}`}>
-              {row.client.name}
-            </Link>
-            <StatusBadge quiet status={row.status} />
-          </div>
-          <p className="text-second text-ink-2">
-            {row.service.name}, {row.practitioner.name}
-          </p>
+    <li className="relative flex min-h-18 items-center gap-4 border-b border-line py-2.5">
+      <span className={isOff(row) ? 'line-through decoration-ink-2' : ''}>
+        <Times starts_at={row.starts_at} ends_at={row.ends_at} isQuiet={isOff(row)} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center justify-between gap-x-3">
+          <Link to={linkTo(row.reference)} data-reference={row.reference} className={`${ROW_LINK} font-strong ${isOff(row) ? 'text-ink-2' : ''}`}>
+            {row.client.name}
+          </Link>
+          <StatusBadge quiet status={row.status} />
         </div>
+        {/* A name stays in one piece; the line breaks before it. */}
+        <p className="text-second text-ink-2">
+          {row.service.name}, <span className="inline-block">{row.practitioner.name}</span>
+        </p>
       </div>
     </li>
   )
 }
 
-function Table({ days, linkTo, openReference }: Props & { days: ReturnType<typeof useDays> }) {
+function Table({ days, linkTo, openReference, isLatestFirst, onOrder }: Props & { days: ReturnType<typeof useDays> }) {
   const { t } = useTranslation()
   const dates = useDates()
   const money = useMoney()
   return (
-    <table className="hidden w-full table-fixed border-collapse text-left wide:table">
+    <table className="w-full table-fixed border-collapse text-left">
       <caption className="sr-only">{t('appointments.title')}</caption>
       <thead>
         <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
-          <th scope="col" className="w-37 full:w-45">
-            {t('appointments.time')}
+          <th scope="col" className="w-37 full:w-45" aria-sort={isLatestFirst ? 'descending' : 'ascending'}>
+            <button
+              type="button"
+              className="-my-2.5 inline-flex min-h-11 items-center gap-1 text-ink hover:underline"
+              aria-label={t(isLatestFirst ? 'appointments.sortSoonest' : 'appointments.sortLatest')}
+              onClick={() => onOrder(!isLatestFirst)}
+            >
+              {t('appointments.time')}
+              {isLatestFirst ? <ArrowDown {...SIGN} /> : <ArrowUp {...SIGN} />}
+            </button>
           </th>
           <th scope="col">{t('appointments.client')}</th>
           <th scope="col">{t('appointments.service')}</th>
@@ -91,7 +103,7 @@ function Table({ days, linkTo, openReference }: Props & { days: ReturnType<typeo
             >
               <td className={`tnum ${isOff(row) ? 'text-ink-2 line-through' : ''}`}>{dates.range(row.starts_at, row.ends_at)}</td>
               <td>
-                <Link to={linkTo(row.reference)} className={`${ROW_LINK} ${isOff(row) ? 'text-ink-2' : ''}`}>
+                <Link to={linkTo(row.reference)} data-reference={row.reference} className={`${ROW_LINK} font-strong ${isOff(row) ? 'text-ink-2' : ''}`}>
                   {row.client.name}
                 </Link>
               </td>
@@ -112,9 +124,7 @@ function Table({ days, linkTo, openReference }: Props & { days: ReturnType<typeo
   )
 }
 
-/** The link covers its row, so that the whole of it can be pressed and is still one link to keyboard and reader. */
-const ROW_LINK =
-  'font-strong after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ink'
+const SIGN = { size: 16, strokeWidth: 1.8, 'aria-hidden': true } as const
 
 function isOff({ status }: Appointment): boolean {
   return status === 'cancelled' || status === 'expired'

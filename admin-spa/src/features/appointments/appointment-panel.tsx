@@ -15,7 +15,9 @@ import { appointmentQuery } from './api.ts'
 import { AppointmentFacts } from './appointment-facts.tsx'
 import { AttendanceButtons } from './attendance-buttons.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
+import { useDistance } from './distance.ts'
 import { Timeline } from './timeline.tsx'
+import { UndoBand } from './undo.tsx'
 
 /** Everything about one appointment, and what can be done with it now. */
 export function AppointmentPanel({
@@ -44,6 +46,7 @@ export function AppointmentPanel({
         <>
           {found.client.name && <title>{`${found.client.name} · Stillpoint`}</title>}
           <Heading appointment={found} />
+          <UndoBand appointment={found} />
           <QuickActions appointment={found} onMove={() => onMove(found)} />
           <AppointmentFacts appointment={found} />
           <Timeline entries={found.timeline} />
@@ -61,6 +64,7 @@ function Heading({ appointment }: { appointment: AppointmentDetail }) {
   const dates = useDates()
   const day = dates.dayOf(appointment.starts_at)
   const name = day === dates.dayOf(useNow(60_000)) ? t('nav.today') : dates.brief(day)
+  const distance = useDistance(appointment)
   return (
     <div className="pb-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -69,6 +73,7 @@ function Heading({ appointment }: { appointment: AppointmentDetail }) {
       </div>
       <p className={`tnum pt-2 text-lead font-strong ${appointment.cancellation ? 'text-ink-2 line-through' : ''}`}>
         {name}, {dates.range(appointment.starts_at, appointment.ends_at)}
+        {distance && <span className="pl-3 font-normal text-ink-2">{distance}</span>}
       </p>
     </div>
   )

@@ -5,14 +5,15 @@ import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ProblemLine } from '../../components/feedback.tsx'
 import { TextArea } from '../../components/field.tsx'
-import { toast } from '../../components/toast.tsx'
 import { isProblem } from '../../lib/problem.ts'
 import { useDates } from '../../lib/studio.tsx'
 import type { AppointmentDetail } from '../../lib/types.ts'
 import { useAppointmentAction } from './api.ts'
+import { useSayDone } from './undo.tsx'
 
 /** Asks before an appointment is cancelled: the question, what follows from it, and an optional reason. */
 export function CancelDialog({ appointment, onClose }: { appointment: AppointmentDetail; onClose: () => void }) {
+  const sayDone = useSayDone()
   const { t } = useTranslation()
   const dates = useDates()
   const [reason, setReason] = useState('')
@@ -21,17 +22,18 @@ export function CancelDialog({ appointment, onClose }: { appointment: Appointmen
 
   return (
     <Dialog title={t('cancel.title', { name })} onClose={onClose}>
-      <p className="font-strong">
+      {/* The cost first, then what follows. */}
+      <p className="font-strong">{t('cancel.noFee')}</p>
+      <p className="pb-4 text-ink-2">
         {t('cancel.consequence', { when: dates.moment(appointment.starts_at), service: appointment.service.name })}
       </p>
-      <p className="pb-4 text-ink-2">{t('cancel.noFee')}</p>
       <form
         className="grid gap-5"
         onSubmit={(event) => {
           event.preventDefault()
           cancellation.mutate(reason.trim() ? { reason: reason.trim() } : {}, {
-            onSuccess: () => {
-              toast(t('cancel.done', { name }))
+            onSuccess: (cancelled) => {
+              sayDone(t('cancel.done', { name }), cancelled)
               onClose()
             },
           })

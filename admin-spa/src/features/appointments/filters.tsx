@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { practitionersQuery, servicesQuery } from '../../lib/catalogue.ts'
 import type { Status } from '../../lib/types.ts'
+import { useIsWide } from '../../lib/wide.ts'
 import type { Filters } from './api.ts'
 
 const STATUSES: Status[] = ['confirmed', 'awaiting_payment', 'completed', 'no_show', 'cancelled', 'expired']
@@ -16,37 +17,36 @@ const TYPING_MS = 300
 export function AppointmentFilters({
   filters,
   onChange,
-  onClear,
 }: {
   filters: Filters
   onChange: (changed: Filters) => void
-  onClear: (() => void) | undefined
 }) {
   const { t } = useTranslation()
   const services = useQuery(servicesQuery)
   const practitioners = useQuery(practitionersQuery)
   const chosen = [filters.status, filters.service, filters.practitioner, filters.to].filter(Boolean).length
-  const [isOpen, setOpen] = useState(chosen > 0)
+  const isWide = useIsWide()
+  const [isOpen, setOpen] = useState(false)
 
   return (
-    <search aria-label={t('filter.label')} className="block pb-6">
-      <div className="grid grid-cols-[1fr_auto] items-end gap-3 wide:hidden">
-        <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />
-        <Button
-          className="min-h-13"
-          aria-expanded={isOpen}
-          icon={<SlidersHorizontal size={20} strokeWidth={1.6} aria-hidden="true" />}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {chosen ? t('filter.count', { count: chosen }) : t('filter.more')}
-        </Button>
-      </div>
-      <div
-        className={`${isOpen ? 'grid' : 'hidden'} grid-cols-2 items-end gap-3 pt-4 wide:grid wide:grid-cols-3 wide:pt-0 full:grid-cols-[minmax(10rem,1.4fr)_repeat(3,minmax(7.5rem,1fr))_repeat(2,10.75rem)]`}
-      >
-        <div className="hidden wide:block">
+    <search aria-label={t('filter.label')} className="block pb-3">
+      {!isWide && (
+        <div className="grid grid-cols-[1fr_auto] items-end gap-3">
           <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />
+          <Button
+            className="min-h-13"
+            aria-expanded={isOpen}
+            icon={<SlidersHorizontal size={20} strokeWidth={1.6} aria-hidden="true" />}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {chosen ? t('filter.count', { count: chosen }) : t('filter.more')}
+          </Button>
         </div>
+      )}
+      <div
+        className={`${isOpen || isWide ? 'grid' : 'hidden'} grid-cols-2 items-end gap-3 pt-4 wide:grid-cols-3 wide:pt-0 full:grid-cols-[minmax(10rem,1.4fr)_repeat(3,minmax(7.5rem,1fr))_repeat(2,10.75rem)]`}
+      >
+        {isWide && <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />}
         <Choice
           label={t('filter.status')}
           value={filters.status}
@@ -80,12 +80,13 @@ export function AppointmentFilters({
           min={filters.from}
           onChange={(event) => onChange({ to: event.target.value })}
         />
+        {!isWide && (
+          <SelectField label={t('filter.order')} className="col-span-2" value={filters.order ?? ''} onChange={(event) => onChange({ order: event.target.value })}>
+            <option value="">{t('filter.soonest')}</option>
+            <option value="latest">{t('filter.latest')}</option>
+          </SelectField>
+        )}
       </div>
-      {onClear && (
-        <Button look="worded" className="mt-2" onClick={onClear}>
-          {t('filter.clear')}
-        </Button>
-      )}
     </search>
   )
 }

@@ -3,31 +3,35 @@ import { useTranslation } from 'react-i18next'
 
 import { StatusBadge } from '../../components/badge.tsx'
 import { ButtonLink } from '../../components/button.tsx'
-import { minutesBetween } from '../../lib/dates.ts'
 import { useDates } from '../../lib/studio.tsx'
 import type { Appointment } from '../../lib/types.ts'
-import { Times, Where } from './agenda-row.tsx'
+import { Initials, Times, Where } from './agenda-row.tsx'
 import { AttendanceButtons } from './attendance-buttons.tsx'
+import { useDistance } from './distance.ts'
 
 /** Who comes next, or is here now, with what one can do about it. */
-export function NextPerson({ appointment, now, to }: { appointment: Appointment; now: number; to: string }) {
+export function NextPerson({ appointment, now, to, isNamed }: { appointment: Appointment; now: number; to: string; isNamed: boolean }) {
   return (
     <section aria-labelledby="next-person" className="bg-mist px-5 pt-8 pb-6 wide:rounded-control">
       <div className="flex items-start gap-x-4">
         <Times starts_at={appointment.starts_at} ends_at={appointment.ends_at} />
         <div className="min-w-0 flex-1">
-          <h2 id="next-person" className="font-serif text-person">
-            {appointment.client.name}
-          </h2>
-          <Where appointment={appointment} />
+          {/* How far off it is goes below a long name rather than breaking it. */}
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+            <h2 id="next-person" className="font-serif text-person">
+              {appointment.client.name}
+            </h2>
+            <Distance appointment={appointment} now={now} />
+          </div>
+          <Where appointment={appointment} isNamed={isNamed} />
           {appointment.note && <p className="pt-1.5">{appointment.note}</p>}
+          <p className="empty:hidden pt-2">
+            <StatusBadge quiet status={appointment.status} />
+          </p>
         </div>
-        <div className="grid shrink-0 justify-items-end gap-1 pt-1.5">
-          <Distance appointment={appointment} now={now} />
-          <StatusBadge quiet status={appointment.status} />
-        </div>
+        {isNamed && <Initials name={appointment.practitioner.name} />}
       </div>
-      <div className="flex flex-wrap gap-3 pt-5">
+      <div className="flex flex-wrap gap-3 pt-5 max-sm:*:grow">
         <AttendanceButtons appointment={appointment} />
         <Details to={to} isAlone={!appointment.actions.includes('complete')} />
         <Call appointment={appointment} />
@@ -63,11 +67,7 @@ function Call({ appointment }: { appointment: Appointment }) {
 function Distance({ appointment, now }: { appointment: Appointment; now: number }) {
   const { t } = useTranslation()
   const dates = useDates()
-  const minutes = minutesBetween(now, appointment.starts_at)
-  if (minutes <= 0) return <p className="font-strong text-ok">{t('agenda.here', { until: dates.time(appointment.ends_at) })}</p>
-  const words =
-    minutes < 60
-      ? t('agenda.inMinutes', { count: minutes })
-      : t('agenda.inHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
-  return <p className="tnum text-ink-2">{words}</p>
+  const distance = useDistance(appointment, now)
+  if (Date.parse(appointment.starts_at) <= now) return <p className="font-strong text-ok">{t('agenda.here', { until: dates.time(appointment.ends_at) })}</p>
+  return <p className="tnum text-ink-2">{distance}</p>
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useDates } from '../../lib/studio.tsx'
 import type { TimelineEntry } from '../../lib/types.ts'
 
-const KINDS = ['booked', 'moved', 'cancelled', 'completed', 'no_show', 'corrected', 'expired'] as const
+const KINDS = ['booked', 'moved', 'cancelled', 'completed', 'no_show', 'corrected', 'expired', 'undone'] as const
 const ACTORS = ['client', 'staff', 'system'] as const
 
 /** What happened to it, newest first. */

@@ -1,21 +1,30 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Button } from '../../components/button.tsx'
-import { FormProblem } from '../../components/feedback.tsx'
+import { FormProblem, Restored } from '../../components/feedback.tsx'
 import { SelectField, TextArea } from '../../components/field.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { offered, practitionersQuery, servicesQuery } from '../../lib/catalogue.ts'
+import { useDraft } from '../../lib/drafts.ts'
 import { isProblem } from '../../lib/problem.ts'
 import { useDates, useMoney, useStudio } from '../../lib/studio.tsx'
 import type { AppointmentDetail, Service } from '../../lib/types.ts'
 import { useBook, type ChosenTime } from './api.ts'
 import { Alternatives } from './alternatives.tsx'
 import { ClientField, type WhoFor } from './client-field.tsx'
+import { useProposedTime } from './proposed-time.ts'
 import { TimePicker } from './time-picker.tsx'
 
 /** What stands in the address of the booking screen, so that a link can begin one half-way. */
-export type Draft = { service: string; practitioner: string; day: string }
+export type Draft = {
+  service: string
+  practitioner: string
+  day: string
+  /** A wall time from which the first free one is proposed; empty for none. */
+  at: string
+}
 
 export function BookingForm({
   draft,
@@ -31,9 +40,10 @@ export function BookingForm({
   const { t } = useTranslation()
   const services = offered(useQuery(servicesQuery).data)
   const practitioners = offered(useQuery(practitionersQuery).data)
-  const [who, setWho] = useState(initialClient)
-  const [time, setTime] = useState<ChosenTime | null>(null)
-  const [note, setNote] = useState('')
+  const { value: who, setValue: setWho, start: whoAtFirst, isRestored } = useDraft('booking client', initialClient)
+  const { value: chosen, setValue: setTime } = useDraft<ChosenTime | null>('booking time', null)
+  const { value: note, setValue: setNote } = useDraft('booking note', '')
+  const isBooked = useRef(false)
   const [isTried, setTried] = useState(false)
   const booking = useBook()
   const problem = isProblem(booking.error) ? booking.error : null
@@ -41,11 +51,15 @@ export function BookingForm({
   const service = services.find(({ slug }) => slug === draft.service)
   const gives = practitioners.filter(({ slug }) => service?.practitioners.includes(slug))
   const practitioner = gives.find(({ slug }) => slug === draft.practitioner)
+  const proposed = useProposedTime({ service: service?.slug ?? '', practitioner: practitioner?.slug, day: draft.day, at: draft.at })
+  const time = chosen ?? proposed
   const change = (changed: Partial<Draft>) => {
     setTime(null)
     booking.reset()
     onDraft(changed)
   }
+  const isBegun = who !== whoAtFirst || note.trim() !== ''
+  const hasUnsaved = useCallback(() => isBegun && !isBooked.current, [isBegun])
   const missing = {
     who: who.kind === 'none' || (who.kind === 'new' && !who.name.trim()) ? t(who.kind === 'new' ? 'booking.needsName' : 'booking.needsClient') : undefined,
     service: service ? undefined : t('booking.needsService'),
@@ -64,7 +78,12 @@ export function BookingForm({
         ...(note.trim() && { note: note.trim() }),
         ...(time.override && { override_rules: true }),
       },
-      { onSuccess: onBooked },
+      {
+        onSuccess: (appointment) => {
+          isBooked.current = true
+          onBooked(appointment)
+        },
+      },
     )
   }
 
@@ -77,7 +96,9 @@ export function BookingForm({
         submit()
       }}
     >
+      <LeaveGuard hasUnsaved={hasUnsaved} />
       <div className="grid gap-8">
+        {isRestored && <Restored />}
         <Section title={t('booking.who')}>
           <ClientField value={who} onChange={setWho} problem={problem} missing={isTried ? missing.who : undefined} />
         </Section>
@@ -119,7 +140,8 @@ export function BookingForm({
               service={service.slug}
               practitioner={practitioner?.slug}
               day={draft.day}
-              onDay={(day) => change({ day })}
+              onDay={(day) => change({ day, at: '' })}
+              at={draft.at}
               chosen={time}
               onChoose={setTime}
             />

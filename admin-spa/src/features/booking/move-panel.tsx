@@ -6,7 +6,6 @@ import { Button } from '../../components/button.tsx'
 import { ProblemLine } from '../../components/feedback.tsx'
 import { SelectField } from '../../components/field.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { toast } from '../../components/toast.tsx'
 import { offered, practitionersQuery, servicesQuery } from '../../lib/catalogue.ts'
 import { useNow } from '../../lib/now.ts'
 import { isProblem } from '../../lib/problem.ts'
@@ -17,7 +16,15 @@ import { useMove, type ChosenTime } from './api.ts'
 import { TimePicker } from './time-picker.tsx'
 
 /** Another time for an appointment, at its old price. */
-export function MovePanel({ appointment, onClose }: { appointment: AppointmentDetail; onClose: () => void }) {
+export function MovePanel({
+  appointment,
+  onClose,
+  onMoved,
+}: {
+  appointment: AppointmentDetail
+  onClose: () => void
+  onMoved: (moved: AppointmentDetail) => void
+}) {
   const { t } = useTranslation()
   const dates = useDates()
   const today = dates.dayOf(useNow(60_000))
@@ -39,8 +46,8 @@ export function MovePanel({ appointment, onClose }: { appointment: AppointmentDe
         ...(time.override && { override_rules: true }),
       },
       {
-        onSuccess: () => {
-          toast(t('move.done', { name, when: dates.moment(time.starts_at) }))
+        onSuccess: (moved) => {
+          onMoved(moved)
           onClose()
         },
       },

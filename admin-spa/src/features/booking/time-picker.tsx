@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 
 import { ListSkeleton, ProblemNotice } from '../../components/feedback.tsx'
 import { TextField } from '../../components/field.tsx'
-import { addDays } from '../../lib/dates.ts'
 import { useNow } from '../../lib/now.ts'
 import { useDates } from '../../lib/studio.tsx'
 import { slotsQuery, type ChosenTime } from './api.ts'
+import { useWeek } from './proposed-time.ts'
 import { SlotChips } from './slot-chips.tsx'
 import { TypedTime } from './typed-time.tsx'
-import { mondayOf, WeekStrip } from './week-strip.tsx'
+import { WeekStrip } from './week-strip.tsx'
 
 /** A day, then one of its free times; or a time typed by hand, with the reasons why it is not offered. */
 export function TimePicker({
@@ -17,6 +17,7 @@ export function TimePicker({
   practitioner,
   moving,
   day,
+  at = '',
   onDay,
   chosen,
   onChoose,
@@ -25,6 +26,8 @@ export function TimePicker({
   practitioner: string | undefined
   moving?: string
   day: string
+  /** A time by hand to begin with. */
+  at?: string
   onDay: (day: string) => void
   chosen: ChosenTime | null
   onChoose: (time: ChosenTime) => void
@@ -32,8 +35,7 @@ export function TimePicker({
   const { t } = useTranslation()
   const dates = useDates()
   const today = dates.dayOf(useNow(60_000))
-  const monday = mondayOf(day)
-  const week = useQuery(slotsQuery({ service, practitioner, moving, from: monday < today ? today : monday, to: addDays(monday, 6) }))
+  const week = useQuery(slotsQuery({ service, practitioner, moving, ...useWeek(day) }))
 
   const slots = week.data?.slots ?? []
   const ofDay = slots.filter(({ starts_at }) => dates.dayOf(starts_at) === day)
@@ -58,7 +60,7 @@ export function TimePicker({
         )}
       </div>
       <div className="grid gap-3 border-t border-line pt-2">
-        <TypedTime key={`${service} ${practitioner ?? ''} ${day}`} {...{ service, practitioner, moving, day, chosen, onChoose }} />
+        <TypedTime key={`${service} ${practitioner ?? ''} ${day}`} {...{ service, practitioner, moving, day, at, chosen, onChoose }} />
         <details>
           <summary className="worded inline-flex min-h-11 items-center font-label">{t('time.farther')}</summary>
           <TextField

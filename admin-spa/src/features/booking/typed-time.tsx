@@ -18,6 +18,7 @@ export function TypedTime({
   practitioner,
   moving,
   day,
+  at,
   chosen,
   onChoose,
 }: {
@@ -25,13 +26,14 @@ export function TypedTime({
   practitioner: string | undefined
   moving?: string
   day: string
+  at: string
   chosen: ChosenTime | null
   onChoose: (time: ChosenTime) => void
 }) {
   const { t } = useTranslation()
   const dates = useDates()
   const explanation = useExplanation()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(at)
   const [wrong, setWrong] = useState<string>()
   const asked = explanation.variables?.starts_at
 

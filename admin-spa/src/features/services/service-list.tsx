@@ -94,13 +94,13 @@ function Table({ rows, caption, isQuiet }: Props) {
       <caption className="sr-only">{caption}</caption>
       <thead className={isQuiet ? 'sr-only' : ''}>
         <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
-          <th scope="col" className="w-[30%]">
+          <th scope="col" className="w-[26%]">
             {t('filter.service')}
           </th>
           <th scope="col" className="w-20 text-right">
             {t('services.duration')}
           </th>
-          <th scope="col" className="w-36 pl-4">
+          <th scope="col" className="w-54 pl-4">
             {t('services.buffers')}
           </th>
           <th scope="col">{t('services.people')}</th>
@@ -124,7 +124,7 @@ function Table({ rows, caption, isQuiet }: Props) {
 function Row({ service, isQuiet }: { service: Service; isQuiet: boolean | undefined }) {
   const facts = useFacts(service)
   return (
-    <tr className="relative h-15 border-b border-line hover:bg-mist/50 *:truncate *:pr-4">
+    <tr className="relative border-b border-line hover:bg-mist/50 *:truncate *:py-4 *:pr-4 *:align-baseline">
       <td>
         <Name service={service} isQuiet={isQuiet} />
       </td>
