@@ -4,7 +4,8 @@ Time is counted in whole minutes since the epoch: turning rows into datetimes an
 them from the database (measured in the design).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -140,18 +141,19 @@ def free_slots(
     treatment may run over midnight.
     """
     first, last = bookable_window(rules, now)
-    found: dict[int, list[int]] = {}
-    room_is_free: dict[int, bool] = {}
+    found: defaultdict[int, list[int]] = defaultdict(list)
     for calendar in calendars:
         full = calendar.full(_with_the_day_before(days), rules)
-        for start in _starts(calendar.free(), treatment, rules, days):
-            if not first <= start < last or (full and begins_within(full, treatment, start)):
-                continue
-            if start not in room_is_free:
-                room_is_free[start] = rooms is None or free_room(rooms, treatment, start) is not None
-            if room_is_free[start]:
-                found.setdefault(start, []).append(calendar.practitioner_id)
-    return [FreeSlot(start, tuple(found[start])) for start in sorted(found)]
+        for starts in _starts(calendar.free(), treatment, rules, days):
+            for start in starts:
+                if not (full and begins_within(full, treatment, start)):
+                    found[start].append(calendar.practitioner_id)
+    # What holds for everybody is asked once for each start, however many could give the treatment then.
+    return [
+        FreeSlot(start, tuple(found[start]))
+        for start in sorted(found)
+        if first <= start < last and (rooms is None or free_room(rooms, treatment, start) is not None)
+    ]
 
 
 def bookable_window(rules: HouseRules, now: datetime) -> Interval:
@@ -266,27 +268,29 @@ def _rhythm_from(gap_start: int, day: LocalDay) -> int:
 
 def _starts(
     gaps: Iterable[Interval], treatment: Treatment, rules: HouseRules, days: Sequence[LocalDay]
-) -> Iterator[int]:
+) -> Iterator[Sequence[int]]:
+    """Run by run, since handing on each start by itself cost more than finding it."""
     length = treatment.buffer_before + treatment.duration + treatment.buffer_after
+    ends = [day.end for day in days]
     for gap_start, gap_end in gaps:
         first, last = gap_start + treatment.buffer_before, gap_end - treatment.duration - treatment.buffer_after
-        for day in days:
-            if day.end <= first or day.start > last:
-                continue
+        for at in range(bisect_right(ends, first), len(days)):
+            day = days[at]
+            if day.start > last:
+                break
             earliest, latest = max(first, day.start), min(last, day.end - 1)
             if rules.grid:
-                yield from _grid_starts(earliest, latest, rules, day)
+                yield _grid_starts(earliest, latest, rules, day)
             else:
                 rhythm = _rhythm_from(gap_start, day) + treatment.buffer_before
-                yield from range(earliest + (rhythm - earliest) % length, latest + 1, length)
+                yield range(earliest + (rhythm - earliest) % length, latest + 1, length)
 
 
-def _grid_starts(first: int, last: int, rules: HouseRules, day: LocalDay) -> Iterator[int]:
+def _grid_starts(first: int, last: int, rules: HouseRules, day: LocalDay) -> Sequence[int]:
     """Starts in `[first, last]` whose wall clock is on the grid, each step of the clock's offset by itself."""
     if day.is_plain:
-        yield from range(first + (day.start - first) % rules.grid, last + 1, rules.grid)
-        return
-    yield from (s for s in _starts_of_changed_day(day, rules.grid) if first <= s <= last)
+        return range(first + (day.start - first) % rules.grid, last + 1, rules.grid)
+    return [s for s in _starts_of_changed_day(day, rules.grid) if first <= s <= last]
 
 
 @lru_cache(maxsize=256)

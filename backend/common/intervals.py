@@ -19,6 +19,8 @@ def merged(intervals: Iterable[Interval]) -> list[Interval]:
 
 def minus(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:
     """What is left of `intervals` outside `taken`. Both sorted and merged; one pass."""
+    if not taken:
+        return list(intervals)
     result: list[Interval] = []
     index = 0
     for start, end in intervals:

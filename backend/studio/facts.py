@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from studio.errors import ServiceMissing, StudioNotSetUp
 from studio.models import Closure, Practitioner, Room, Service, StudioSettings, WeeklyHours
 from studio.rules import ClosedSpan, WeeklySpan
 
@@ -49,9 +50,23 @@ class Facts:
     """
 
     version: UUID | None
-    studio: StudioSettings | None
+    settings: StudioSettings | None
     services: dict[str, Service]
     timetable: Timetable
+
+    @property
+    def studio(self) -> StudioSettings:
+        """Raises StudioNotSetUp while there is none."""
+        if self.settings is None:
+            raise StudioNotSetUp()
+        return self.settings
+
+    def service(self, slug: str, *, include_archived: bool = False) -> Service:
+        """Raises ServiceMissing."""
+        service = self.services.get(slug)
+        if service is None or (service.archived_at is not None and not include_archived):
+            raise ServiceMissing()
+        return service
 
 
 _kept: Facts | None = None
@@ -74,7 +89,7 @@ def _read(version: UUID | None) -> Facts:
     while True:
         facts = Facts(
             version=version,
-            studio=StudioSettings.objects.filter(pk=1).first(),
+            settings=StudioSettings.objects.filter(pk=1).first(),
             services={service.slug: service for service in _services()},
             timetable=_timetable(),
         )

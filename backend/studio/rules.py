@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from common.intervals import Interval, contains, merged
 from common.time import MINUTES_PER_DAY, from_minute, local_midnight, to_instant, to_minute
+
+# Each minute of a day as clocks show it: making these texts for each time in a list cost more than finding the times.
+CLOCK = [f"{minute // 60:02}:{minute % 60:02}:00" for minute in range(MINUTES_PER_DAY)]
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,19 @@ class LocalDay:
     end: int
     zone: ZoneInfo
     is_plain: bool
+
+    def text(self, minute: int) -> str:
+        """A minute since the epoch as RFC 3339 with the zone's offset; quick for one of this day, if it is plain."""
+        if self.is_plain and self.start <= minute < self.end:
+            head, tail = self._frame
+            return head + CLOCK[minute - self.start] + tail
+        return from_minute(minute).astimezone(self.zone).isoformat()
+
+    @cached_property
+    def _frame(self) -> tuple[str, str]:
+        """What all times of a plain day have in common, before and after the clock."""
+        midnight = from_minute(self.start).astimezone(self.zone).isoformat()
+        return midnight[: len("2027-03-01T")], midnight[len("2027-03-01T00:00:00") :]
 
     def minute_of(self, wall_minute: int, *, late: bool = False) -> int:
         """Minutes since the epoch at which clocks show `wall_minute` of this day (see `common.time.to_instant`)."""

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from common.intervals import Interval, merged, minus
-from studio.errors import PractitionerMissing, RoomMissing, ServiceMissing, StudioNotSetUp
+from studio.errors import PractitionerMissing, RoomMissing, ServiceMissing
 from studio.facts import Timetable, current_facts
 from studio.models import Closure, Practitioner, Room, Service, StudioSettings
 from studio.rules import closed_intervals, local_days, weekly_intervals
@@ -18,10 +18,7 @@ MAX_RANGE_DAYS = 62
 
 def get_studio() -> StudioSettings:
     """The studio, shared by the whole process and only to be read; raises StudioNotSetUp while there is none."""
-    studio = current_facts().studio
-    if studio is None:
-        raise StudioNotSetUp()
-    return studio
+    return current_facts().studio
 
 
 def studio_zone(studio: StudioSettings) -> ZoneInfo:
@@ -36,10 +33,7 @@ def services_on_offer() -> list[Service]:
 
 def service_with_people(slug: str, *, include_archived: bool = False) -> Service:
     """One service with `people` and `places`, only to be read; raises ServiceMissing."""
-    service = current_facts().services.get(slug)
-    if service is None or (service.archived_at is not None and not include_archived):
-        raise ServiceMissing()
-    return service
+    return current_facts().service(slug, include_archived=include_archived)
 
 
 def practitioners() -> QuerySet[Practitioner]:

@@ -1,5 +1,6 @@
 """`/api/v1/public/`: free times, holds and bookings. Parse, call, answer."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -26,7 +27,7 @@ from bookings.api.public.serializers import (
 )
 from bookings.calendar_files import calendar_file
 from bookings.models import Appointment, BookingSource
-from bookings.selectors import appointment_for_lookup, offered_times
+from bookings.selectors import Offer, appointment_for_lookup, offered_times
 from bookings.services.booking import book, book_held_time
 from bookings.services.cancellation import cancel
 from bookings.services.holds import extend_hold, hold, release_hold
@@ -70,17 +71,22 @@ def slots_body(request: Request, slug: str, *, moving: Appointment | None = None
         moving=moving,
         now=now(),
     )
-    return {
-        "time_zone": offer.availability.zone.key,
-        "slots": [
-            {
-                "starts_at": time.starts_at.isoformat(),
-                "ends_at": time.ends_at.isoformat(),
-                "practitioners": time.practitioners,
-            }
-            for time in offer.times
-        ],
-    }
+    return {"time_zone": offer.availability.zone.key, "slots": list(_shown(offer))}
+
+
+def _shown(offer: Offer) -> Iterator[dict[str, Any]]:
+    """Straight from minutes to text: a month has hundreds of times, and datetimes in between cost more than rules."""
+    slugs, duration = offer.availability.slugs, offer.availability.treatment.duration
+    days = iter(offer.availability.days)
+    day = next(days)
+    for slot in offer.slots:
+        while slot.start >= day.end:
+            day = next(days)
+        yield {
+            "starts_at": day.text(slot.start),
+            "ends_at": day.text(slot.start + duration),
+            "practitioners": [slugs[who] for who in slot.practitioner_ids],
+        }
 
 
 class AnonymousView(NeverStored, APIView):

@@ -126,7 +126,7 @@ def test_a_service_whose_rooms_are_all_archived_is_not_offered(door):
 
 @pytest.mark.parametrize("cap", [0, 3])
 @pytest.mark.parametrize("practitioners", [1, 10, 50])
-def test_a_month_takes_four_queries_however_many_practitioners(door, practitioners, cap, django_assert_num_queries):
+def test_a_month_takes_two_queries_however_many_practitioners(door, practitioners, cap, django_assert_num_queries):
     StudioSettings.objects.update(daily_cap=cap)
     team = [PractitionerFactory(hours=every_day(540, 1020), breaks=every_day(720, 780)) for _ in range(practitioners)]
     rooms = [RoomFactory() for _ in range(practitioners)]
@@ -142,7 +142,8 @@ def test_a_month_takes_four_queries_however_many_practitioners(door, practitione
             },
         )
 
-    with django_assert_num_queries(4):
+    slots(door, service="busy")  # the first request after a change of the facts reads them
+    with django_assert_num_queries(2):
         found = slots(door, "2027-03-01", "2027-03-31", service="busy")
 
     assert max(len(slot["practitioners"]) for slot in found) == practitioners
