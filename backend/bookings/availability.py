@@ -10,7 +10,7 @@ from django.db import connection
 
 from bookings.rules import Calendar, HouseRules, RoomTime, Treatment
 from common.intervals import Interval, merged
-from studio.facts import current_facts
+from studio.facts import Facts, current_facts
 from studio.models import Service, StudioSettings
 from studio.rules import LocalDay, closed_intervals, local_days, weekly_intervals
 from studio.selectors import studio_zone
@@ -31,6 +31,7 @@ class Claims:
 class Availability:
     """One service over some local days: the facts that `bookings.rules` decides on."""
 
+    facts: Facts
     studio: StudioSettings
     service: Service
     zone: ZoneInfo
@@ -81,6 +82,7 @@ def load_availability(
         [*people, *places], around[0].start, around[-1].end, now, ignore_appointment_id, counts=studio.daily_cap > 0
     )
     return Availability(
+        facts=facts,
         studio=studio,
         service=service,
         zone=zone,

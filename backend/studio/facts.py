@@ -47,11 +47,14 @@ class Facts:
 
     `services` by slug in the studio's order, archived ones too, each with `people` and `places`: lists of dicts
     {id, slug, name[, title]} without the archived, though `needs_room` stays true when all its rooms are.
+    Practitioners and rooms by id, archived ones too.
     """
 
     version: UUID | None
     settings: StudioSettings | None
     services: dict[str, Service]
+    practitioners: dict[int, Practitioner]
+    rooms: dict[int, Room]
     timetable: Timetable
 
     @property
@@ -91,6 +94,8 @@ def _read(version: UUID | None) -> Facts:
             version=version,
             settings=StudioSettings.objects.filter(pk=1).first(),
             services={service.slug: service for service in _services()},
+            practitioners=Practitioner.objects.in_bulk(),
+            rooms=Room.objects.in_bulk(),
             timetable=_timetable(),
         )
         before, version = version, _version()

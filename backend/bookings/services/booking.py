@@ -19,8 +19,8 @@ from bookings.services.placing import Place, candidates, choose, reserve
 from bookings.services.timeline import record_event
 from common.db import command
 from common.idempotency import IdempotentCall, claim, settle
+from studio.facts import current_facts
 from studio.models import Service, StudioSettings
-from studio.selectors import get_studio
 
 
 def book_held_time(
@@ -68,15 +68,16 @@ def _book_held_time(hold_token: str, booking: Booking, now: datetime, call: Idem
             **({"starts_at": held.starts_at} if held else {}),
         )
 
-    studio = get_studio()
+    facts = current_facts()
+    studio = facts.studio
     _require_consents(held.service, booking)
     appointment = _create(
         booking,
         studio,
         now,
         service=held.service,
-        practitioner_id=held.practitioner_id,
-        room_id=held.room_id,
+        practitioner=facts.practitioners[held.practitioner_id],
+        room=facts.rooms[held.room_id] if held.room_id else None,
         starts_at=held.starts_at,
         ends_at=held.ends_at,
         price_minor=held.price_minor,
@@ -135,8 +136,8 @@ def _require_consents(service: Service, booking: Booking) -> None:
 def _what(place: Place) -> dict[str, object]:
     return {
         "service": place.service,
-        "practitioner_id": place.practitioner_id,
-        "room_id": place.room_id,
+        "practitioner": place.practitioner,
+        "room": place.room,
         "starts_at": place.starts_at,
         "ends_at": place.ends_at,
         "price_minor": place.service.price_minor,
@@ -185,4 +186,4 @@ def _finish(
     record_event(appointment, kind="booked", actor=booking.actor, now=now, override_rules=override)
     for call in calls:
         settle(call, subject_id=appointment.pk)
-    return appointments().get(pk=appointment.pk)
+    return appointment

@@ -33,9 +33,11 @@ def find_or_create_client(details: ClientDetails, *, language: str, now: datetim
     fields = {"name": details.name, "phone": details.phone, "language": language, "created_at": now}
     if not email:
         return Client.objects.create(email="", **fields)
-    # ON CONFLICT DO NOTHING waits for a concurrent first booking of the same person instead of failing.
-    Client.objects.bulk_create([Client(email=email, **fields)], ignore_conflicts=True)
     found = client_with_email(email)
+    if found is None:
+        # ON CONFLICT DO NOTHING waits for a concurrent first booking of the same person instead of failing.
+        Client.objects.bulk_create([Client(email=email, **fields)], ignore_conflicts=True)
+        found = client_with_email(email)
     if found is None:  # the row stands by constraint, whoever wrote it
         raise ClientMissing()
     return found

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Q
 
 from bookings.actors import WantedTime
 from bookings.availability import Availability, load_availability
@@ -17,9 +16,9 @@ from bookings.selectors import slots_of
 from common.db import refused_as
 from common.intervals import Interval
 from common.time import from_minute, to_minute
+from studio.facts import current_facts
 from studio.models import Practitioner, Room, Service, StudioSettings
 from studio.rules import local_day_of
-from studio.selectors import service_with_people
 
 
 @dataclass(frozen=True)
@@ -28,32 +27,34 @@ class Place:
 
     studio: StudioSettings
     service: Service
-    practitioner_id: int
-    room_id: int | None
+    practitioner: Practitioner
+    room: Room | None
     starts_at: datetime
     ends_at: datetime
     first_minute: int
     last_minute: int
 
     @property
+    def practitioner_id(self) -> int:
+        return self.practitioner.pk
+
+    @property
+    def room_id(self) -> int | None:
+        return self.room.pk if self.room else None
+
+    @property
     def resource_ids(self) -> list[int]:
-        return [self.practitioner_id] if self.room_id is None else [self.practitioner_id, self.room_id]
+        return [self.practitioner.pk] if self.room is None else [self.practitioner.pk, self.room.pk]
 
 
 def candidates(wanted: WantedTime, *, include_archived: bool = False) -> list[int]:
     """Ids of every practitioner and room that the wanted time could take: what must be locked. Raises NotOffered."""
-    # Ids alone, since everything else is read again under the locks.
-    offered = Q(services__slug=wanted.service_slug, archived_at=None)
-    if not include_archived:
-        offered &= Q(services__archived_at=None)
-    people = Practitioner.objects.filter(offered).order_by().values_list("pk", flat=True)
-    if wanted.practitioner_slug is not None:
-        people = people.filter(slug=wanted.practitioner_slug)
-    found = list(people)
-    if not found:
-        service_with_people(wanted.service_slug, include_archived=include_archived)  # or there is no such service
+    # Ids alone, since everything else is asked again under the locks.
+    service = current_facts().service(wanted.service_slug, include_archived=include_archived)
+    people = [who["id"] for who in service.people if wanted.practitioner_slug in (None, who["slug"])]
+    if not people:
         raise NotOffered()
-    return found + list(Room.objects.filter(offered).order_by().values_list("pk", flat=True))
+    return people + [place["id"] for place in service.places]
 
 
 def choose(
@@ -80,11 +81,12 @@ def choose(
     if moving is not None and moving.practitioner_id in free:
         practitioner_id = moving.practitioner_id  # whoever moves a booking expects the same hands
     rooms = availability.rooms
+    room_id = None if rooms is None else free_room(rooms, availability.treatment, start)
     return Place(
         studio=availability.studio,
         service=availability.service,
-        practitioner_id=practitioner_id,
-        room_id=None if rooms is None else free_room(rooms, availability.treatment, start),
+        practitioner=availability.facts.practitioners[practitioner_id],
+        room=None if room_id is None else availability.facts.rooms[room_id],
         starts_at=from_minute(start),
         ends_at=from_minute(start + availability.treatment.duration),
         first_minute=begins,
