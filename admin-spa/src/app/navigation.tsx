@@ -1,5 +1,5 @@
 import { CalendarCheck, CalendarOff, DoorOpen, Ellipsis, Leaf, Plus, SlidersVertical, Sun, UsersRound, X, type LucideIcon } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink } from 'react-router'
 
@@ -38,7 +38,8 @@ export function Sidebar() {
 export function Drawer({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Closed while it is still there (an effect's clean-up comes after it is gone), it gives focus back to what opened it.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()

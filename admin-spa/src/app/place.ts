@@ -15,30 +15,26 @@ export function usePlace(): void {
   const isReturning = useNavigationType() === 'POP'
   const screen = pathname.split('/')[1]
   const last = useRef<string | undefined>(undefined)
+  const returnTo = useRef(0)
 
   useLayoutEffect(() => {
     // The browser would restore the position before the list is drawn, that is, to nowhere.
     history.scrollRestoration = 'manual'
   }, [])
 
-  useEffect(() => {
-    const isFirst = last.current === undefined
-    const isSame = last.current === screen
-    last.current = screen
-    if (isFirst || isSame) return
-    const place = isReturning ? places.get(key) : undefined
-    // Screens take focus to their heading when they are drawn, which is before this.
-    if (place?.focus) visible(place.focus)?.focus({ preventScroll: true })
-    return scrollWhenThere(place?.y ?? 0)
-  }, [key, screen, isReturning])
-
-  useEffect(() => {
-    const place = { ...(places.get(key) ?? { y: 0, focus: null }) }
-    const noteScroll = () => places.set(key, Object.assign(place, { y: window.scrollY }))
+  // Before the new screen can be scrolled or focused, or what happens there would be noted of the old one.
+  useLayoutEffect(() => {
+    // A panel that opens or closes makes a new entry, and the list under it stays where it is.
+    const place = places.get(key) ?? { y: window.scrollY, focus: null }
+    places.set(key, place)
+    returnTo.current = place.y // What the new screen's first lines do to the position must not count.
+    const noteScroll = () => {
+      place.y = window.scrollY
+    }
     const noteFocus = ({ target }: Event) => {
       // Safari focuses no link that is pressed, so a press counts as well.
       const link = target instanceof Element ? target.closest('#content a[href]') : null
-      if (link) places.set(key, Object.assign(place, { focus: `#content a[href="${CSS.escape(link.getAttribute('href') ?? '')}"]` }))
+      if (link) place.focus = `#content a[href="${CSS.escape(link.getAttribute('href') ?? '')}"]`
     }
     window.addEventListener('scroll', noteScroll, { passive: true })
     document.addEventListener('focusin', noteFocus)
@@ -49,6 +45,17 @@ export function usePlace(): void {
       document.removeEventListener('click', noteFocus, true)
     }
   }, [key])
+
+  // After the screen's own effects, which take focus to its heading.
+  useEffect(() => {
+    const isFirst = last.current === undefined
+    const isSame = last.current === screen
+    last.current = screen
+    if (isFirst || isSame) return
+    const place = isReturning ? places.get(key) : undefined
+    if (place?.focus) visible(place.focus)?.focus({ preventScroll: true })
+    return scrollWhenThere(place ? returnTo.current : 0)
+  }, [key, screen, isReturning])
 }
 
 /** Lists may be drawn a moment later than their screen: until they are long enough it is tried again, unless somebody scrolls. */

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 
 /**
  * A question in the middle of the screen. The native element traps focus, makes the rest inert and gives focus back; it also
@@ -19,7 +19,8 @@ export function Dialog({
 }) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Closed while it is still there (an effect's clean-up comes after it is gone), it gives focus back to what opened it.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     // React focuses `autoFocus` before the dialog is open, and opening moves focus to its first control.

@@ -182,7 +182,8 @@ export class FakeStudio {
 
   #create(kind: string | undefined, body: Body): Answered {
     if (!body.name) return invalid('#/name', 'Write a name.')
-    const made = { position: 9, archived_at: null, ...body, slug: String(body.name).toLowerCase().replaceAll(' ', '-') }
+    const price = { amount: Number(body.price_minor ?? 0), currency: 'CAD' }
+    const made = { position: 9, archived_at: null, practitioners: [], rooms: [], price, ...body, slug: String(body.name).toLowerCase().replaceAll(' ', '-') }
     this.#named(kind).push(made as unknown as Service)
     return { status: 201, body: made }
   }

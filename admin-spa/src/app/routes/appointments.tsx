@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams, useSearchParams } from 'react-router'
 
@@ -50,14 +50,19 @@ export function AppointmentsScreen() {
   const linkTo = (to: string) => `/appointments/${to}${query ? `?${query}` : ''}`
   const rows = list.data?.pages.flatMap(({ results }) => results)
   const isStale = list.isPlaceholderData
+  const [reached, setReached] = useState<string | null>(null)
 
   const showMore = async () => {
     const before = rows?.length ?? 0
     const { data } = await list.fetchNextPage()
     const first = data?.pages.flatMap(({ results }) => results)[before]
-    // The button may be gone with the last page: reading goes on where the new rows begin.
-    if (first) requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-reference="${CSS.escape(first.reference)}"]`)?.focus({ preventScroll: true }))
+    setReached(first?.reference ?? null)
   }
+  // The button may be gone with the last page: reading goes on where the new rows begin.
+  const shown = rows?.length
+  useEffect(() => {
+    if (reached) document.querySelector<HTMLElement>(`[data-reference="${CSS.escape(reached)}"]`)?.focus({ preventScroll: true })
+  }, [reached, shown])
 
   return (
     <>

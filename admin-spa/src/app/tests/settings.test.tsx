@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 
+import { aService } from '../../testing/builders.ts'
 import { aBusyDay, FakeStudio, invalid, problem } from '../../testing/fake-studio.ts'
 import { openApp } from '../../testing/render.tsx'
 
@@ -30,6 +31,44 @@ test('a new service says beside each field what is wrong with it', async () => {
 
   expect(await screen.findByText('One field needs correcting.')).toBeVisible()
   expect(screen.getByLabelText('Name')).toHaveAccessibleDescription('Write a name.')
+})
+
+test('how a service will read on the public page is shown while it is typed', async () => {
+  const { user } = openApp('/services/lymphatic-drainage', new FakeStudio())
+
+  const preview = within(await screen.findByRole('region', { name: 'On your page' }))
+  expect(preview.getByText('60 min · Maren or Anouk')).toBeVisible()
+  expect(preview.getByText('$115.00')).toBeVisible()
+  await user.click(screen.getByRole('checkbox', { name: 'Maren' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Anouk' }))
+
+  expect(preview.getByText('Not shown until somebody gives it.')).toBeVisible()
+})
+
+test('services are put in order a step at a time, and only what moved is told', async () => {
+  const studio = new FakeStudio()
+  studio.services = ['one', 'two', 'three'].map((slug, position) => aService({ slug, name: slug, position }))
+  const { user } = openApp('/services', studio)
+  await user.click(await screen.findByRole('button', { name: 'Order' }))
+
+  await user.click(screen.getByRole('button', { name: 'Move three up' }))
+
+  expect(screen.getByText('three is now 2 of 3.')).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Move three up' })).toHaveFocus()
+  await waitFor(() => expect(sent(studio, 'PATCH', 'staff/services/two')).toEqual([{ position: 2 }]))
+  expect(sent(studio, 'PATCH', 'staff/services/three')).toEqual([{ position: 1 }])
+  expect(sent(studio, 'PATCH', 'staff/services/one')).toEqual([])
+})
+
+test('a new service stands after the others', async () => {
+  const studio = new FakeStudio()
+  const { user } = openApp('/services/new', studio)
+
+  await user.type(await screen.findByLabelText('Name'), 'Prenatal')
+  await user.type(screen.getByLabelText('Price'), '120')
+  await user.click(screen.getByRole('button', { name: /Add service/ }))
+
+  await waitFor(() => expect(sent(studio, 'POST', 'staff/services')).toMatchObject([{ position: 2, price_minor: 12000 }]))
 })
 
 test('archiving can be undone from where it is said', async () => {

@@ -105,6 +105,7 @@ export function BookingForm({
         <Section title={t('booking.what')}>
           <SelectField
             label={t('filter.service')}
+            name="service"
             value={draft.service}
             error={(isTried ? missing.service : undefined) ?? problem?.at('service')}
             onChange={(event) => change({ service: event.target.value })}
@@ -119,6 +120,7 @@ export function BookingForm({
           {gives.length !== 1 && (
             <SelectField
               label={t('filter.practitioner')}
+              name="practitioner"
               value={practitioner?.slug ?? ''}
               error={problem?.at('practitioner')}
               onChange={(event) => change({ practitioner: event.target.value })}
@@ -151,6 +153,7 @@ export function BookingForm({
         </Section>
         <TextArea
           label={t('fact.note')}
+          name="note"
           optional
           maxLength={1000}
           rows={2}

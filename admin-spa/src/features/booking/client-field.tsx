@@ -138,6 +138,7 @@ function NewClient({
     <div className="grid gap-4">
       <TextField
         label={t('field.name')}
+        name="client/name"
         autoComplete="off"
         autoFocus
         value={value.name}
@@ -146,6 +147,7 @@ function NewClient({
       />
       <TextField
         label={t('field.email')}
+        name="client/email"
         optional
         hint={t('client.emailHint')}
         type="email"
@@ -156,6 +158,7 @@ function NewClient({
       />
       <TextField
         label={t('field.phone')}
+        name="client/phone"
         optional
         type="tel"
         autoComplete="off"

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ArchiveButton } from '../../components/archive-button.tsx'
@@ -34,15 +33,10 @@ export function ServiceForm({
   const problem = isProblem(save.error) ? save.error : null
   const form = useForm(`service ${service?.slug ?? 'new'}`, startingValues(service, currency), problem)
   const { values, set, field, errorAt } = form
-  const [wrongPrice, setWrongPrice] = useState<string>()
+
+  const amount = parseAmount(values.price, currency)
 
   const submit = () => {
-    const price_minor = parseAmount(values.price, currency)
-    setWrongPrice(price_minor === null ? t('services.priceWrong', { currency }) : undefined)
-    if (price_minor === null) {
-      document.querySelector<HTMLInputElement>('[name=price_minor]')?.focus()
-      return
-    }
     save.mutate(
       {
         name: values.name,
@@ -51,7 +45,8 @@ export function ServiceForm({
         practitioners: values.practitioners,
         rooms: values.rooms,
         asks_health_consent: values.asks_health_consent,
-        price_minor,
+        // What is no amount goes as it was typed: the server then names it together with whatever else is wrong.
+        price_minor: amount ?? values.price,
         duration_minutes: wholeNumber(values.duration_minutes),
         buffer_before_minutes: wholeNumber(values.buffer_before_minutes),
         buffer_after_minutes: wholeNumber(values.buffer_after_minutes),
@@ -66,8 +61,6 @@ export function ServiceForm({
       },
     )
   }
-
-  const amount = parseAmount(values.price, currency)
 
   return (
     <FormPanel
@@ -90,7 +83,7 @@ export function ServiceForm({
           inputMode="decimal"
           {...field('price')}
           name="price_minor"
-          error={wrongPrice ?? errorAt('price_minor')}
+          error={errorAt('price_minor') && t('services.priceWrong', { currency })}
         />
         <TextField label={t('services.bufferBefore')} suffix={t('unit.min')} inputMode="numeric" {...field('buffer_before_minutes')} />
         <TextField label={t('services.bufferAfter')} suffix={t('unit.min')} inputMode="numeric" {...field('buffer_after_minutes')} />

@@ -4,33 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from accounts.tests.factories import PASSWORD, UserFactory
 from bookings.models import Appointment
+from website.tests.browser.staff import open_staff_app, owner, sign_in
 from website.tests.browser.steps import book
 
+__all__ = ["owner"]
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def owner(studio):
-    return UserFactory(email="owner@example.com", name="Maren Holt", role="owner")
-
-
-def sign_in(page: Page, password: str = PASSWORD) -> None:
-    page.goto("/admin/")
-    page.get_by_label("E-mail").fill("owner@example.com")
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def open_staff_app(open_page, **how) -> Page:
-    page = open_page(**how)
-    sign_in(page)
-    expect(page).to_have_url(re.compile("/admin/today"))
-    return page
 
 
 def test_what_a_client_books_the_practitioner_sees(owner, open_page):
@@ -73,23 +55,9 @@ def test_staff_book_by_hand_move_and_cancel(owner, studio, open_page, width):
 def test_a_wrong_password_is_told_and_nothing_is_lost(owner, open_page, watch):
     watch.expected = ["400 (Bad Request)", "401 (Unauthorized)"]
     page = open_page()
+    page.goto("/admin/")
 
     sign_in(page, "not the password")
 
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_label("E-mail")).to_have_value("owner@example.com")
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_on_any_screen(owner, studio, open_page, width, dark):
-    studio.book(studio.massage, studio.moment(1, 10))
-    reference = Appointment.objects.get().reference
-    staff = open_staff_app(open_page, width=width, dark=dark)
-
-    for screen in ["today", "appointments", f"appointments/{reference}", "new", "services", "practitioners", "rooms"]:
-        staff.goto(f"/admin/{screen}")
-        expect(staff.get_by_role("heading", level=1).first).to_be_visible()
-        staff.wait_for_load_state("networkidle")
-        findings = Axe().run(staff, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-        assert findings.violations_count == 0, (screen, findings.generate_report())
