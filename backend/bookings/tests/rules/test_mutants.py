@@ -1,6 +1,7 @@
 """Controls: the oracle notices rules that are wrong in the usual ways."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
@@ -154,7 +155,20 @@ def one_a_day_round_the_clock(scenario):
     return replace(alone, people=(person,), rooms=None, before=15, cap=1)
 
 
-FOCUS = {rooms_touch: one_room_and_whole_hours, the_evening_before_is_not_looked_at: one_a_day_round_the_clock}
+def two_in_a_row_fill_the_day(scenario):
+    """Where neighbours decide: whatever one is busy with is followed at once by another hour."""
+    alone = one_room_and_whole_hours(scenario)
+    taken = scenario.people[0].taken
+    twice = (*taken, *((end, end + timedelta(hours=1)) for _start, end in taken[:1]))
+    return replace(alone, people=(replace(alone.people[0], taken=twice),), rooms=None, cap=len(twice))
+
+
+FOCUS = {
+    neighbours_count_as_one: two_in_a_row_fill_the_day,
+    rooms_touch: one_room_and_whole_hours,
+    the_evening_before_is_not_looked_at: one_a_day_round_the_clock,
+    the_buffer_counts_for_its_own_day: one_a_day_round_the_clock,
+}
 
 
 @pytest.mark.slow
