@@ -1,11 +1,13 @@
-"""What a client is about to agree to: a held time with its price and its promises."""
+"""What a client is about to agree to: a held time, or another one for a booking, with its price and its promises."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bookings.models import Hold
+from bookings.actors import CLIENT
+from bookings.models import Appointment, Hold
 from bookings.rules import late_fee
 from bookings.services.booking import deadlines
+from bookings.services.rescheduling import deadlines_after_move
 from studio.models import Practitioner, Service, StudioSettings
 
 
@@ -39,4 +41,22 @@ def offer_of_hold(hold: Hold, studio: StudioSettings) -> Offered:
         reschedule_until=promised["reschedule_until"],
         created_at=hold.created_at,
         expires_at=hold.expires_at,
+    )
+
+
+def offer_of_move(appointment: Appointment, starts_at: datetime, studio: StudioSettings, *, now: datetime) -> Offered:
+    """The same promises that moving will write down: the price stays, the deadlines move along."""
+    promised = deadlines_after_move(appointment, starts_at, studio, actor=CLIENT, now=now)
+    return Offered(
+        service=appointment.service,
+        practitioner=appointment.practitioner,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=appointment.service.duration_minutes),
+        price_minor=appointment.price_minor,
+        currency=appointment.currency,
+        late_fee_minor=appointment.late_fee_minor,
+        free_cancellation_until=promised["free_cancellation_until"],
+        reschedule_until=promised["reschedule_until"],
+        created_at=now,
+        expires_at=now,
     )

@@ -18,6 +18,7 @@ from bookings.services.placing import candidates, choose, reserve
 from bookings.services.timeline import record_event
 from bookings.services.undoing import keep_for_undo
 from common.db import command
+from studio.models import StudioSettings
 from studio.selectors import studio_zone
 
 
@@ -42,6 +43,17 @@ def reschedule(
     return with_alternatives(wanted, now, attempt, moving_id=appointment_id)
 
 
+def deadlines_after_move(
+    appointment: Appointment, starts_at: datetime, studio: StudioSettings, *, actor: Actor, now: datetime
+) -> dict[str, datetime]:
+    """The deadlines move along with the appointment, but for one: what a client can no longer cancel freely does not
+    become free by being moved."""
+    promised = deadlines(starts_at, studio.cancel_deadline_minutes, studio.reschedule_deadline_minutes)
+    if actor.is_client and now > appointment.free_cancellation_until:
+        promised["free_cancellation_until"] = appointment.free_cancellation_until
+    return promised
+
+
 @command
 def _reschedule(
     appointment_id: int, wanted: WantedTime, actor: Actor, now: datetime, override_rules: bool
@@ -63,12 +75,7 @@ def _reschedule(
     appointment.starts_at, appointment.ends_at = place.starts_at, place.ends_at
     appointment.practitioner_id, appointment.room_id = place.practitioner_id, place.room_id
     appointment.sequence += 1
-    promised = deadlines(
-        place.starts_at, place.studio.cancel_deadline_minutes, place.studio.reschedule_deadline_minutes
-    )
-    if actor.is_client and now > appointment.free_cancellation_until:
-        # Moving what can no longer be cancelled freely does not make it free again.
-        promised["free_cancellation_until"] = appointment.free_cancellation_until
+    promised = deadlines_after_move(appointment, place.starts_at, place.studio, actor=actor, now=now)
     for name, moment in promised.items():
         setattr(appointment, name, moment)
     appointment.save(

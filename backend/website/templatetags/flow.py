@@ -1,12 +1,17 @@
 """What the pages of the booking flow need beyond `site`."""
 
+from datetime import datetime
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bookings.models import Appointment
 from website import formats, guard
+from website.offers import offer_of_move
 from website.site import Site
 from website.times import TimesPage
+from website.words import consequence
 
 register = template.Library()
 
@@ -31,3 +36,10 @@ def news_of(page: TimesPage) -> str:
         "first": formats.day(page.days[0].day),
         "last": formats.day(page.days[-1].day),
     }
+
+
+@register.simple_tag
+def consequence_of_move(appointment: Appointment, starts_at: datetime, site: Site) -> dict[str, str]:
+    """What it will cost to change the booking once it is moved to `starts_at`, as `{main, rest}`."""
+    offer = offer_of_move(appointment, starts_at, site.studio, now=site.now)
+    return consequence(offer, zone=site.zone, now=site.now)

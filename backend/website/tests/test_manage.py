@@ -1,5 +1,6 @@
 """One booking, for whoever has its link."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -75,12 +76,26 @@ def test_moving_to_a_time_that_went_offers_others_and_keeps_the_old_one(visitor)
     assert visitor.get(link).status_code == 200
 
 
-def test_the_move_page_lists_times_that_lead_to_the_question(visitor):
+def test_each_time_to_move_to_asks_first_with_what_it_would_cost(visitor):
     link = visitor.book()
     page = visitor.get(f"{link}move/").content.decode()
 
-    assert f'method="get" action="{link}move/confirm/"' in page
-    assert THURSDAY_9 in page
+    question = re.search(rf'(?s)<div class="question"(?:(?!</div>).)*{re.escape(THURSDAY_9)}.*?</div>', page)[0]
+    words = " ".join(re.sub(r"<[^>]+>", " ", question).replace("\u00a0", " ").split())
+    assert f'method="post" action="{link}move/confirm/"' in question
+    assert "Free to move or cancel until Wed 3 March, 9:00 am. After that, $57.50." in words
+    assert "Move to Thu 4 March, 9:00 am" in words
+
+
+def test_moving_what_is_no_longer_free_is_said_not_to_make_it_free(visitor):
+    visitor.studio.reschedule_deadline_minutes = 60
+    visitor.studio.save()
+    link = visitor.book()
+    visitor.at(booked().free_cancellation_until + timedelta(minutes=1))
+
+    page = text_of(visitor.get(f"{link}move/confirm/?starts_at={THURSDAY_9}"))
+
+    assert "Cancelling costs $57.50 from now on." in page
 
 
 def test_an_appointment_does_not_stand_in_its_own_way(visitor):
@@ -251,7 +266,7 @@ def test_moving_to_anyone_is_a_choice_that_other_days_keep(visitor):
     appointment = booked_elsewhere("massage", WEDNESDAY_9, "theo")
     page = visitor.get(f"{link_of(appointment)}move/?with=").content.decode()
 
-    assert 'name="practitioner"' not in page
+    assert 'name="practitioner" value="theo"' not in page
     assert 'move/?with="' in page
     assert '&amp;with="' in page
 

@@ -1,7 +1,7 @@
 """One booking, for whoever has its link: look, move, cancel, take it into a calendar."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,6 @@ from bookings.models import Appointment
 from bookings.rules import LIVE
 from bookings.selectors import appointment_for_token
 from bookings.services import cancellation, rescheduling, undoing
-from bookings.services.booking import deadlines
 from bookings.undo import change_to_undo, obstacle
 from common.api.problems import status_of
 from common.errors import Conflict, Refusal
@@ -26,7 +25,7 @@ from common.idempotency import IdempotentCall
 from studio.selectors import service_with_people
 from website.choosing import choosing_times
 from website.forms import CancelForm, read_moment, read_practitioner
-from website.offers import Offered
+from website.offers import offer_of_move
 from website.responses import flow_page, see_other, with_retry_after
 from website.site import Site, load_site, render
 from website.words import consequence
@@ -93,7 +92,7 @@ def confirm_move(request: HttpRequest, token: str) -> HttpResponse:
             return _move(appointment, token, site, starts_at, practitioner)
     except Refusal as refusal:
         return _times(request, appointment, token, site, refusal=refusal)
-    offer = _offer_of_move(appointment, site, starts_at)
+    offer = offer_of_move(appointment, starts_at, site.studio, now=site.now)
     context = {
         "offer": offer,
         "new_consequence": consequence(offer, zone=site.zone, now=site.now),
@@ -199,25 +198,6 @@ def _times(
     status = status_of(refusal) if refusal else 200
     page = render(request, "booking/move.html", site, _context(appointment, token, site, context), status=status)
     return with_retry_after(page, refusal)
-
-
-def _offer_of_move(appointment: Appointment, site: Site, starts_at: datetime) -> Offered:
-    """The price stays, the deadlines move along (`bookings.services.rescheduling`)."""
-    studio = site.studio
-    promised = deadlines(starts_at, studio.cancel_deadline_minutes, studio.reschedule_deadline_minutes)
-    return Offered(
-        service=appointment.service,
-        practitioner=appointment.practitioner,
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=appointment.service.duration_minutes),
-        price_minor=appointment.price_minor,
-        currency=appointment.currency,
-        late_fee_minor=appointment.late_fee_minor,
-        free_cancellation_until=promised["free_cancellation_until"],
-        reschedule_until=promised["reschedule_until"],
-        created_at=site.now,
-        expires_at=site.now,
-    )
 
 
 def _context(

@@ -1,95 +1,14 @@
-"""The journeys of the budget table, as their client makes them."""
+"""Ways through the site beyond the budget table: finding again, paging, going back, coming by a deep link."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
 
 from bookings.models import Appointment, Hold
-from website.tests.browser.steps import book, choose_a_time, fill_in, press_book, wait_for_scripts
+from website.tests.browser.steps import book, cancel, choose_a_time, fill_in, wait_for_scripts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-COUNT_TAPS = (
-    "window.addEventListener('click', () => sessionStorage.setItem('taps', 1 + Number(sessionStorage.taps || 0)), true)"
-)
-
-
-@pytest.mark.parametrize("width", [390, 1440])
-def test_a_guest_books_within_the_budget(studio, open_page, width):
-    page = open_page(width=width)
-    page.context.add_init_script(COUNT_TAPS)
-
-    page.goto("/book/")
-    page.get_by_role("link", name="Relaxation massage").click()
-    page.locator(".slot").nth(3).click()
-    wait_for_scripts(page)
-    page.get_by_label("Name").fill("Priya Nair")
-    page.get_by_label("E-mail").fill("priya@example.ca")
-    page.get_by_label("I agree to the").check()
-    press_book(page)
-
-    expect(page.get_by_role("heading", level=1)).to_contain_text("You’re booked, Priya")
-    assert int(page.evaluate("sessionStorage.taps")) <= 5
-    assert Appointment.objects.get().client.email == "priya@example.ca"
-
-
-@pytest.mark.parametrize("width", [390, 1440])
-def test_a_guest_books_without_scripts(studio, open_page, width):
-    page = open_page(width=width, scripts=False)
-
-    link = book(page)
-    page.goto(link)
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your booking")
-    assert Appointment.objects.get().status == "confirmed"
-
-
-def test_a_guest_books_by_keyboard_alone(studio, open_page):
-    page = open_page(width=1440)
-    page.goto("/book/massage/")
-    page.locator(".slot").nth(2).focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your details")
-
-    page.get_by_label("Name").focus()
-    page.keyboard.type("Priya Nair")
-    page.keyboard.press("Tab")
-    page.keyboard.type("priya@example.ca")
-    page.get_by_label("I agree to the").focus()
-    page.keyboard.press("Space")
-    page.get_by_role("button", name="Book ").focus()
-    page.keyboard.press("Enter")
-
-    expect(page.get_by_role("heading", level=1)).to_contain_text("You’re booked")
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_a_booking_is_moved(studio, open_page, scripts):
-    page = open_page(scripts=scripts)
-    link = book(page, day=3)
-    before = Appointment.objects.get().starts_at
-
-    page.goto(link)
-    page.get_by_role("link", name="Move to another time").click()
-    page.locator(".day:not(.day--none)").nth(4).locator(".slot").nth(1).click()
-    expect(page.get_by_text("After that, $57.50.")).to_be_visible()
-    page.get_by_role("button", name="Move to").click()
-
-    expect(page.get_by_role("heading", name="Moved")).to_be_visible()
-    assert Appointment.objects.get().starts_at > before
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_a_booking_is_cancelled(studio, open_page, scripts):
-    page = open_page(scripts=scripts)
-    link = book(page, day=3)
-
-    page.goto(link)
-    page.get_by_role("link", name="Cancel this booking").click()
-    expect(page.get_by_text("Cancelling now is free.")).to_be_visible()
-    page.get_by_role("button", name="Cancel this booking").click()
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Cancelled")
-    assert Appointment.objects.get().status == "cancelled"
 
 
 def test_a_booking_is_found_again(studio, open_page):
@@ -152,3 +71,40 @@ def test_only_visitors_on_another_clock_see_their_own_time(studio, open_page, zo
     choose_a_time(page)
 
     expect(page.get_by_text("your time)")).to_have_count(seen)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_names_treatment_practitioner_and_day(studio, open_page, scripts):
+    day = studio.moment(9, 9).date()
+    page = open_page(scripts=scripts)
+
+    page.goto(f"/book/massage/?with=theo&from={day.isoformat()}")
+
+    expect(page.get_by_role("link", name="Theo")).to_have_attribute("aria-current", "true")
+    first = page.locator(".slot time").first
+    assert first.get_attribute("datetime").startswith(day.isoformat())
+
+
+def test_the_undo_goes_when_its_minutes_are_over(studio, open_page):
+    page = open_page()
+    link = book(page, day=3)
+    page.clock.install()
+    cancel(page, link)
+
+    page.get_by_role("button", name="Undo").focus()
+    page.clock.fast_forward(3 * 60 * 1000)
+
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    expect(page.get_by_text("The three minutes to undo it are over.")).to_be_focused()
+
+
+def test_new_times_are_announced_with_their_days(studio, open_page):
+    page = open_page(width=1440)
+    page.goto("/book/massage/")
+    wait_for_scripts(page)
+
+    page.get_by_role("link", name="Show from").click()
+
+    told = page.locator("[data-announcements]")
+    expect(told).to_have_text(re.compile(r"^\d+ times, \w+day \d+ \w+ to \w+day \d+ \w+$"))
+    assert told.get_attribute("role") == "status"

@@ -4,7 +4,7 @@ import { onVisitorsClock } from '../lib/dates.js'
 import { announce } from '../lib/dom.js'
 import { keptHold } from '../lib/draft.js'
 
-/** @param {HTMLElement} root - the form of times; carries `data-zone`, `data-your-time` and `data-your-zone` */
+/** @param {HTMLElement} root - around the times, a form where pressing one holds it; carries `data-zone`, `data-your-time` and `data-your-zone` */
 export function mount(root) {
   let request = new AbortController()
 
@@ -18,10 +18,11 @@ export function mount(root) {
       if (!response.ok) throw new Error(`${response.status}`)
       const page = new DOMParser().parseFromString(await response.text(), 'text/html')
       if (leavesTrace) history.pushState(null, '', address)
+      const news = page.querySelector('[data-swap="times"]')?.dataset.news ?? '' // swapping takes it out of the page
       swap(page)
       document.dispatchEvent(new CustomEvent('times:swapped'))
       addVisitorsTimes(root)
-      announce(page.querySelector('[data-swap="times"]')?.dataset.news ?? '')
+      announce(news)
       return true
     } catch {
       if (!signal.aborted) location.assign(address) // the browser itself says what is wrong
@@ -38,14 +39,14 @@ export function mount(root) {
     show(link.href, true).then((isShown) => isShown && focusAfter(link))
   })
   window.addEventListener('popstate', () => show(location.href, false))
-  root.addEventListener('submit', () => giveBackEarlierHold(root))
+  if (root instanceof HTMLFormElement) root.addEventListener('submit', () => giveBackEarlierHold(root))
   if (addVisitorsTimes(root)) document.querySelector('.times__zone')?.append(` ${root.dataset.yourZone}`)
 }
 
 /** Somebody who came back with the browser's button chooses anew; their first choice must not count against them. */
 function giveBackEarlierHold(root) {
   const token = keptHold()
-  if (!token || root.method !== 'post' || root.elements.namedItem('replaces')) return
+  if (!token || root.elements.namedItem('replaces')) return
   const field = document.createElement('input')
   Object.assign(field, { type: 'hidden', name: 'replaces', value: token })
   root.append(field)
