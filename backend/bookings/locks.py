@@ -6,7 +6,6 @@ from django.db import connection
 
 from bookings.errors import BookingMissing
 from bookings.models import Appointment, Hold, Reservation
-from studio.models import Resource
 
 
 def lock_address(address_hash: bytes) -> None:
@@ -22,8 +21,11 @@ def lock_resources(resource_ids: Iterable[int]) -> None:
     NO KEY, because inserting a reservation takes a KEY SHARE lock on its resource: with plain FOR UPDATE two writers
     who had each inserted would deadlock.
     """
-    ids = sorted(set(resource_ids))
-    list(Resource.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM studio_resource WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
+            [sorted(set(resource_ids))],
+        )
 
 
 def lock_hold(token_hash: bytes) -> Hold | None:

@@ -63,6 +63,8 @@ def claim(call: IdempotentCall, *, now: datetime) -> int | None:
 
 def settle(call: IdempotentCall, *, subject_id: int, status: int = 201) -> None:
     """Keep what the claimed key led to, in the transaction that did it."""
-    IdempotencyRecord.objects.filter(scope=call.scope, key_hash=call.key_hash).update(
-        subject_id=subject_id, status=status
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE common_idempotencyrecord SET subject_id = %s, status = %s WHERE scope = %s AND key_hash = %s",
+            [subject_id, status, call.scope, call.key_hash],
+        )

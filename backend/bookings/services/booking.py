@@ -186,4 +186,6 @@ def _finish(
     record_event(appointment, kind="booked", actor=booking.actor, now=now, override_rules=override)
     for call in calls:
         settle(call, subject_id=appointment.pk)
+    # Nothing was changed yet, and every answer would ask the database whether something was.
+    Appointment._meta.get_field("last_change").set_cached_value(appointment, None)
     return appointment

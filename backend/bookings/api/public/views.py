@@ -39,6 +39,7 @@ from common.client_address import client_address
 from common.limits import enforce
 from common.time import now
 from studio.api.public.views import DAY_RANGE
+from studio.models import StudioSettings
 from studio.selectors import get_studio, studio_zone
 
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -148,11 +149,12 @@ class BookingsView(AnonymousView):
         responses={201: BookingWithTokenOutput},
     )
     def post(self, request: Request) -> Response:
-        body = BookingInput(data=request.data, context={"country": get_studio().address_country})
+        studio = get_studio()
+        body = BookingInput(data=request.data, context={"country": studio.address_country})
         body.is_valid(raise_exception=True)
         data = body.validated_data
         enforce(request, "bookings", email=data["client"]["email"])
-        context = shown()
+        context = shown(studio)
         call = idempotent_call(request, scope="public/bookings", body=request.data)
         booking = booking_of(data)
         if data.get("hold_token"):
@@ -164,9 +166,9 @@ class BookingsView(AnonymousView):
         return Response(BookingWithTokenOutput(appointment, context=context).data, status=201)
 
 
-def shown() -> dict[str, Any]:
+def shown(studio: StudioSettings | None = None) -> dict[str, Any]:
     """Context of outputs about a booking: the studio's zone and one moment for the whole answer."""
-    return {"zone": studio_zone(get_studio()), "now": now()}
+    return {"zone": studio_zone(studio or get_studio()), "now": now()}
 
 
 def booking_of(data: dict[str, Any]) -> Booking:
