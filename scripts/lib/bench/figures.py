@@ -38,6 +38,7 @@ class Aim:
     bound: float
     at_most: bool = False
     unit: str = ""
+    by_cpu: float | None = None  # the same ratio of CPU per request: noise from outside moves it less
 
     @property
     def value(self) -> float:
@@ -63,6 +64,15 @@ def rates_of(samples: Mapping[str, Sequence[Sample]], name: str) -> list[float]:
 def ratios(samples: Mapping[str, Sequence[Sample]], name: str, to: str) -> list[float]:
     """Rate of `name` to the rate of `to`, run by run: both met the same noise."""
     return [one / other for one, other in zip(rates_of(samples, name), rates_of(samples, to), strict=True) if other]
+
+
+def ratio_by_cpu(samples: Mapping[str, Sequence[Sample]], name: str, to: str) -> float:
+    """What a request of `to` costs web server and PostgreSQL, to what one of `name` costs."""
+
+    def cost(line: str) -> float:
+        return median(sum(run.cpu_milliseconds(who) for who in ("web", "database")) for run in samples[line])
+
+    return cost(to) / (cost(name) or 1.0)
 
 
 def table(samples: Mapping[str, Sequence[Sample]], clients: Mapping[str, int]) -> str:
@@ -98,9 +108,10 @@ def verdicts(aims: Sequence[Aim]) -> str:
     for aim in aims:
         sign, digits = ("≤" if aim.at_most else "≥"), (0 if aim.unit == " ms" else 2)
         runs = ", ".join(f"{value:.{digits}f}" for value in aim.seen)
+        cpu = f"; by CPU {aim.by_cpu:.2f}" if aim.by_cpu is not None else ""
         lines.append(
             f"{'met   ' if aim.is_met else 'MISSED'}  {aim.name}: {aim.value:.{digits}f}{aim.unit} "
-            f"({sign} {aim.bound:g}{aim.unit}; runs: {runs})"
+            f"({sign} {aim.bound:g}{aim.unit}; runs: {runs}{cpu})"
         )
     return "\n".join(lines)
 
