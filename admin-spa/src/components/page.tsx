@@ -29,7 +29,7 @@ export function Page({
     <div className={`px-5 pt-2 pb-10 wide:px-6 wide:pt-0 ${className}`}>
       <title>{`${title} · Stillpoint`}</title>
       <header className="flex flex-wrap items-center justify-between gap-x-4 pb-4 wide:min-h-20 wide:pt-5 wide:pb-4">
-        <h1 ref={heading} tabIndex={-1} className={`pb-1 font-serif text-title ${lead ? 'max-wide:w-full' : ''}`}>
+        <h1 ref={heading} tabIndex={-1} className={`pb-1 font-serif text-title first-letter:uppercase ${lead ? 'max-wide:w-full' : ''}`}>
           {title}
         </h1>
         {lead && <p className="min-h-11 content-center text-lead text-ink-2 wide:order-1 wide:min-h-0 wide:w-full wide:text-body">{lead}</p>}

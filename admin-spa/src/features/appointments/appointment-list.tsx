@@ -24,7 +24,7 @@ export function AppointmentList(props: Props) {
   if (useIsWide()) return <Table days={days} {...props} />
   return days.map(({ day, title, rows }) => (
     <section key={day} aria-label={title}>
-      <h2 className="border-b border-ink pt-5 pb-2 font-serif text-name">{title}</h2>
+      <h2 className="border-b border-ink pt-5 pb-2 font-serif text-name first-letter:uppercase">{title}</h2>
       <ul>
         {rows.map((row) => (
           <Card key={row.reference} row={row} {...props} />
@@ -92,7 +92,7 @@ function Table({ days, linkTo, openReference, isLatestFirst, onOrder }: Props & 
       {days.map(({ day, title, rows }) => (
         <tbody key={day}>
           <tr>
-            <th scope="rowgroup" colSpan={6} className="border-b border-line pt-6 pb-2 font-serif text-name font-normal">
+            <th scope="rowgroup" colSpan={6} className="border-b border-line pt-6 pb-2 font-serif text-name font-normal first-letter:uppercase">
               {title}
             </th>
           </tr>

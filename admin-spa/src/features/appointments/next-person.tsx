@@ -1,8 +1,10 @@
 import { Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 
 import { StatusBadge } from '../../components/badge.tsx'
 import { ButtonLink } from '../../components/button.tsx'
+import { ROW_LINK } from '../../components/link-row.tsx'
 import { useDates } from '../../lib/studio.tsx'
 import type { Appointment } from '../../lib/types.ts'
 import { Initials, Times, Where } from './agenda-row.tsx'
@@ -12,14 +14,16 @@ import { useDistance } from './distance.ts'
 /** Who comes next, or is here now, with what one can do about it. */
 export function NextPerson({ appointment, now, to, isNamed }: { appointment: Appointment; now: number; to: string; isNamed: boolean }) {
   return (
-    <section aria-labelledby="next-person" className="bg-mist px-5 pt-8 pb-6 wide:rounded-control">
+    <section aria-labelledby="next-person" className="relative bg-mist px-5 pt-8 pb-6 wide:rounded-control">
       <div className="flex items-start gap-x-4">
         <Times starts_at={appointment.starts_at} ends_at={appointment.ends_at} />
         <div className="min-w-0 flex-1">
           {/* How far off it is goes below a long name rather than breaking it. */}
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
             <h2 id="next-person" className="font-serif text-person">
-              {appointment.client.name}
+              <Link to={to} className={ROW_LINK}>
+                {appointment.client.name}
+              </Link>
             </h2>
             <Distance appointment={appointment} now={now} />
           </div>
@@ -31,19 +35,21 @@ export function NextPerson({ appointment, now, to, isNamed }: { appointment: App
         </div>
         {isNamed && <Initials name={appointment.practitioner.name} />}
       </div>
-      <div className="flex flex-wrap gap-3 pt-5 max-sm:*:grow">
+      {/* Above the link that covers the block. */}
+      <div className="relative flex w-fit flex-wrap gap-3 pt-5 max-sm:w-full max-sm:*:grow">
         <AttendanceButtons appointment={appointment} />
-        <Details to={to} isAlone={!appointment.actions.includes('complete')} />
+        {!appointment.actions.includes('complete') && <Details to={to} />}
         <Call appointment={appointment} />
       </div>
     </section>
   )
 }
 
-function Details({ to, isAlone }: { to: string; isAlone: boolean }) {
+/** Before it begins there is nothing to mark; then the way in is the thing to press. */
+function Details({ to }: { to: string }) {
   const { t } = useTranslation()
   return (
-    <ButtonLink to={to} look={isAlone ? 'primary' : 'second'} className={`min-h-13 ${isAlone ? 'grow sm:max-w-80' : ''}`}>
+    <ButtonLink to={to} look="primary" className="grow px-10 sm:max-w-80">
       {t('agenda.details')}
     </ButtonLink>
   )

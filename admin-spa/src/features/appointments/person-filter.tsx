@@ -9,7 +9,7 @@ export function PersonFilter({ people, chosen, onChoose }: { people: readonly Re
   const { t } = useTranslation()
   const person = people.find(({ slug }) => slug === chosen)
   return (
-    <span className="relative inline-flex min-w-0 items-center max-wide:flex-1">
+    <span className="relative inline-flex min-w-0 max-w-56 items-center max-wide:flex-1">
       <span className="pointer-events-none absolute left-2.5">
         {person ? <Monogram name={person.name} /> : <UsersRound size={20} strokeWidth={1.6} className="mx-0.75" aria-hidden="true" />}
       </span>
@@ -17,7 +17,7 @@ export function PersonFilter({ people, chosen, onChoose }: { people: readonly Re
         aria-label={t('agenda.whose')}
         value={chosen ?? ''}
         onChange={(event) => onChoose(event.target.value)}
-        className="h-11 w-full max-w-56 min-w-0 appearance-none rounded-control border border-edge bg-sheet pr-9 pl-11 text-body font-label text-ellipsis hover:border-ink"
+        className="h-11 w-full min-w-0 appearance-none rounded-control border border-edge bg-sheet pr-9 pl-11 text-body font-label text-ellipsis hover:border-ink"
       >
         <option value="">{t('agenda.everybody')}</option>
         {people.map(({ slug, name }) => (

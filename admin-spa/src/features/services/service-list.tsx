@@ -100,7 +100,7 @@ function Table({ rows, caption, isQuiet }: Props) {
           <th scope="col" className="w-20 text-right">
             {t('services.duration')}
           </th>
-          <th scope="col" className="w-54 pl-4">
+          <th scope="col" className="w-60 pl-4">
             {t('services.buffers')}
           </th>
           <th scope="col">{t('services.people')}</th>

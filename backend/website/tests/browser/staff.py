@@ -15,7 +15,7 @@ TOO_SMALL = """
   .filter((item) => item.checkVisibility({ visibilityProperty: true }) && item.type !== 'hidden')
   .filter((item) => !item.closest('[inert], .sr-only'))
   .map((item) => {
-    const cover = getComputedStyle(item, '::after').position === 'absolute' && item.closest('li, tr')
+    const cover = getComputedStyle(item, '::after').position === 'absolute' && item.closest('li, tr, section')
     return [item, (cover || item.closest('label') || item).getBoundingClientRect()]
   })
   .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))

@@ -152,7 +152,7 @@ def test_silence_is_asked_about_and_an_answer_keeps_one_signed_in(owner, open_pa
     staff.clock.install()
     staff.goto("/admin/")
     sign_in(staff)
-    expect(staff.locator("h1")).to_be_visible()
+    expect(staff.get_by_role("link", name="Services")).to_be_visible()
 
     staff.clock.fast_forward(14 * MINUTE + 10_000)
     expect(staff.get_by_role("alertdialog", name="Still there?")).to_be_visible()
@@ -186,7 +186,7 @@ def test_who_works_in_another_tab_is_here(owner, open_page):
     staff.clock.install()
     staff.goto("/admin/")
     sign_in(staff)
-    expect(staff.locator("h1")).to_be_visible()
+    expect(staff.get_by_role("link", name="Services")).to_be_visible()
     staff.clock.fast_forward(13 * MINUTE)
 
     # The other tab's clock runs with this one's.
