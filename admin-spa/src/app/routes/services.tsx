@@ -13,7 +13,7 @@ export function ServicesScreen() {
   const { t } = useTranslation()
   return (
     <>
-      <CataloguePage kind="services" title={t('nav.services')} addLabel={t('services.new')} className="wide:max-w-300">
+      <CataloguePage kind="services" title={t('nav.services')} addLabel={t('services.new')} className="wide:max-w-320">
         <ServiceList />
       </CataloguePage>
       <Outlet />

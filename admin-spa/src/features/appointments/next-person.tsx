@@ -25,7 +25,10 @@ export function NextPerson({ appointment, now, to, isNamed }: { appointment: App
                 {appointment.client.name}
               </Link>
             </h2>
-            <Distance appointment={appointment} now={now} />
+            <span className="flex items-center gap-2.5">
+              <Distance appointment={appointment} now={now} />
+              {isNamed && <Initials name={appointment.practitioner.name} />}
+            </span>
           </div>
           <Where appointment={appointment} isNamed={isNamed} />
           {appointment.note && <p className="pt-1.5">{appointment.note}</p>}
@@ -33,7 +36,6 @@ export function NextPerson({ appointment, now, to, isNamed }: { appointment: App
             <StatusBadge quiet status={appointment.status} />
           </p>
         </div>
-        {isNamed && <Initials name={appointment.practitioner.name} />}
       </div>
       {/* Above the link that covers the block. */}
       <div className="relative flex w-fit flex-wrap gap-3 pt-5 max-sm:w-full max-sm:*:grow">

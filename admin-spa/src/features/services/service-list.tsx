@@ -94,7 +94,7 @@ function Table({ rows, caption, isQuiet }: Props) {
       <caption className="sr-only">{caption}</caption>
       <thead className={isQuiet ? 'sr-only' : ''}>
         <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
-          <th scope="col" className="w-[26%]">
+          <th scope="col" className="w-[22%]">
             {t('filter.service')}
           </th>
           <th scope="col" className="w-20 text-right">
