@@ -12,7 +12,7 @@ from bookings.rules import Calendar, HouseRules, RoomTime, Treatment
 from common.intervals import Interval, merged
 from studio.facts import Facts, current_facts
 from studio.models import Service, StudioSettings
-from studio.rules import LocalDay, closed_intervals, local_days, weekly_intervals
+from studio.rules import LocalDay, local_days
 from studio.selectors import studio_zone
 
 
@@ -77,7 +77,6 @@ def load_availability(
 
     # A treatment may begin the day before or run into the day after.
     around = list(local_days(first_day - timedelta(days=1), last_day + timedelta(days=1), zone))
-    table = facts.timetable.of(people, around[0].day, around[-1].day)
     claims = live_claims(
         [*people, *places], around[0].start, around[-1].end, now, ignore_appointment_id, counts=studio.daily_cap > 0
     )
@@ -98,9 +97,7 @@ def load_availability(
         calendars=[
             Calendar(
                 practitioner_id=who,
-                working=weekly_intervals(table.hours.get(who, ()), around),
-                breaks=weekly_intervals(table.breaks.get(who, ()), around),
-                closed=closed_intervals(table.closures_of(who), around),
+                opening=facts.timetable.opening(who, around),
                 taken=claims[who].taken,
                 begins=claims[who].begins,
             )

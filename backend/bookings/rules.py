@@ -4,17 +4,18 @@ Time is counted in whole minutes since the epoch: turning rows into datetimes an
 them from the database (measured in the design).
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from common.intervals import Interval, contains, minus, overlap_minutes, overlaps
 from common.time import from_minute, to_minute
-from studio.rules import LocalDay, local_day, local_day_of
+from studio.rules import LocalDay, Opening, local_day, local_day_of
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     "awaiting_payment": frozenset({"confirmed", "cancelled", "expired"}),
@@ -83,21 +84,19 @@ class HouseRules:
 
 @dataclass(frozen=True)
 class Calendar:
-    """One practitioner's time over the range asked about, as merged intervals of minutes since the epoch.
+    """One practitioner's time over the range asked about; `taken` as merged intervals of minutes since the epoch.
 
     `begins`, in order, is where the time of each appointment and live hold begins, buffer included. Merged intervals
     no longer tell how many there are: two treatments back to back are one.
     """
 
     practitioner_id: int
-    working: Sequence[Interval]
-    breaks: Sequence[Interval] = ()
-    closed: Sequence[Interval] = ()
+    opening: Opening
     taken: Sequence[Interval] = ()
     begins: Sequence[int] = ()
 
     def free(self) -> list[Interval]:
-        return minus(minus(minus(self.working, self.breaks), self.closed), self.taken)
+        return minus(self.opening.open, self.taken)
 
     def full(self, days: Iterable[LocalDay], rules: HouseRules) -> list[Interval]:
         """Those of `days` on which no more may begin, since as many as the daily cap do already."""
@@ -117,10 +116,9 @@ class RoomTime:
     taken: Sequence[Interval] = ()
 
 
-@dataclass(frozen=True)
-class FreeSlot:
+class FreeSlot(NamedTuple):
     """A start in minutes since the epoch, and who could give the treatment then, in the order of the calendars
-    given."""
+    given. A tuple, since a month of ten people makes five hundred of them."""
 
     start: int
     practitioner_ids: tuple[int, ...]
@@ -145,9 +143,8 @@ def free_slots(
     for calendar in calendars:
         full = calendar.full(_with_the_day_before(days), rules)
         for starts in _starts(calendar.free(), treatment, rules, days):
-            for start in starts:
-                if not (full and begins_within(full, treatment, start)):
-                    found[start].append(calendar.practitioner_id)
+            for start in starts if not full else [s for s in starts if not begins_within(full, treatment, s)]:
+                found[start].append(calendar.practitioner_id)
     # What holds for everybody is asked once for each start, however many could give the treatment then.
     return [
         FreeSlot(start, tuple(found[start]))
@@ -233,12 +230,12 @@ def _general_reasons(start: int, rules: HouseRules, now: datetime) -> list[Reaso
 def _own_reasons(start: int, treatment: Treatment, rules: HouseRules, calendar: Calendar) -> list[Reason]:
     begins, ends = treatment.taken(start)
     who = calendar.practitioner_id
-    if not contains(calendar.working, begins, ends):
+    if not contains(calendar.opening.working, begins, ends):
         return [Reason("outside-hours", who)]
     reasons = []
-    if overlaps(calendar.breaks, begins, ends):
+    if overlaps(calendar.opening.breaks, begins, ends):
         reasons.append(Reason("break", who))
-    if overlaps(calendar.closed, begins, ends):
+    if overlaps(calendar.opening.closed, begins, ends):
         reasons.append(Reason("closed", who))
     if overlaps(calendar.taken, begins, ends):
         reasons.append(Reason("slot-taken", who))
@@ -269,28 +266,26 @@ def _rhythm_from(gap_start: int, day: LocalDay) -> int:
 def _starts(
     gaps: Iterable[Interval], treatment: Treatment, rules: HouseRules, days: Sequence[LocalDay]
 ) -> Iterator[Sequence[int]]:
-    """Run by run, since handing on each start by itself cost more than finding it."""
-    length = treatment.buffer_before + treatment.duration + treatment.buffer_after
-    ends = [day.end for day in days]
+    """Run by run, since handing on each start by itself cost more than finding it. `gaps` in order, as `days` are."""
+    begins, ends = treatment.taken(0)
+    length, at = ends - begins, 0
     for gap_start, gap_end in gaps:
-        first, last = gap_start + treatment.buffer_before, gap_end - treatment.duration - treatment.buffer_after
-        for at in range(bisect_right(ends, first), len(days)):
-            day = days[at]
+        first, last = gap_start - begins, gap_end - ends
+        while at < len(days) and days[at].end <= first:
+            at += 1
+        for day in days[at:] if first <= last else ():
             if day.start > last:
                 break
-            earliest, latest = max(first, day.start), min(last, day.end - 1)
-            if rules.grid:
-                yield _grid_starts(earliest, latest, rules, day)
-            else:
-                rhythm = _rhythm_from(gap_start, day) + treatment.buffer_before
+            # Comparisons, not min and max: a month of ten people comes by here a thousand times.
+            earliest = first if first > day.start else day.start
+            latest = last if last < day.end else day.end - 1
+            if not rules.grid:
+                rhythm = _rhythm_from(gap_start, day) - begins
                 yield range(earliest + (rhythm - earliest) % length, latest + 1, length)
-
-
-def _grid_starts(first: int, last: int, rules: HouseRules, day: LocalDay) -> Sequence[int]:
-    """Starts in `[first, last]` whose wall clock is on the grid, each step of the clock's offset by itself."""
-    if day.is_plain:
-        return range(first + (day.start - first) % rules.grid, last + 1, rules.grid)
-    return [s for s in _starts_of_changed_day(day, rules.grid) if first <= s <= last]
+            elif day.is_plain:
+                yield range(earliest + (day.start - earliest) % rules.grid, latest + 1, rules.grid)
+            else:
+                yield [s for s in _starts_of_changed_day(day, rules.grid) if earliest <= s <= latest]
 
 
 @lru_cache(maxsize=256)

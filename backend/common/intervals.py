@@ -9,7 +9,9 @@ Interval = tuple[int, int]
 def merged(intervals: Iterable[Interval]) -> list[Interval]:
     """Sorted, without empty ones, those that overlap or touch joined."""
     result: list[Interval] = []
-    for start, end in sorted(i for i in intervals if i[0] < i[1]):
+    for start, end in sorted(intervals):
+        if start >= end:
+            continue
         if result and start <= result[-1][1]:
             result[-1] = (result[-1][0], max(result[-1][1], end))
         else:

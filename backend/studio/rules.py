@@ -1,12 +1,12 @@
 """From weekly hours and closures in local wall time to intervals of minutes. Pure: no database, no clock."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
-from common.intervals import Interval, contains, merged
+from common.intervals import Interval, contains, merged, minus
 from common.time import MINUTES_PER_DAY, from_minute, local_midnight, to_instant, to_minute
 
 # Each minute of a day as clocks show it: making these texts for each time in a list cost more than finding the times.
@@ -129,6 +129,20 @@ def closed_intervals(closures: Iterable[ClosedSpan], days: Iterable[LocalDay]) -
         for day in listed
         if closure.covers(day.day)
     )
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One practitioner's hours over a range of days, as merged intervals of minutes since the epoch."""
+
+    working: Sequence[Interval]
+    breaks: Sequence[Interval] = ()
+    closed: Sequence[Interval] = ()
+
+    @cached_property
+    def open(self) -> list[Interval]:
+        """What is worked: hours without breaks and closures."""
+        return minus(minus(self.working, self.breaks), self.closed)
 
 
 def overlapping_span(spans: Iterable[WeeklySpan]) -> WeeklySpan | None:

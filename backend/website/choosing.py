@@ -99,7 +99,7 @@ def _times(
 
 def _open_days(availability: Availability) -> set[date]:
     """Days on which somebody who gives this treatment works, whether or not a time is left."""
-    works = [minus(calendar.working, calendar.closed) for calendar in availability.calendars]
+    works = [minus(calendar.opening.working, calendar.opening.closed) for calendar in availability.calendars]
     return {day.day for day in availability.days if any(overlaps(hours, day.start, day.end) for hours in works)}
 
 

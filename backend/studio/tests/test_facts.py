@@ -2,6 +2,7 @@
 
 from datetime import date
 from threading import Thread
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 from studio import facts
 from studio.facts import current_facts
 from studio.models import Closure, FactsVersion, StudioSettings
+from studio.rules import local_days
 from studio.selectors import get_studio, service_with_people
 from studio.tests.factories import PractitionerFactory, ServiceFactory, StudioFactory, every_day
 
@@ -129,6 +131,28 @@ def test_a_timetable_holds_the_closures_that_may_matter(studio):
 
     assert reasons(5, 9) == ["everybody's", "own", "weekly"]
     assert reasons(6, 9) == ["weekly"]
+
+
+def test_hours_worked_out_once_are_worked_out_anew_when_they_change(studio):
+    person = PractitionerFactory(hours=every_day(540, 1020))
+    days = list(local_days(date(2027, 3, 1), date(2027, 3, 2), ZoneInfo("America/Toronto")))
+    before = current_facts().timetable.opening(person.pk, days)
+
+    Closure.objects.create(practitioner=person, first_day=date(2027, 3, 1), last_day=date(2027, 3, 1))
+
+    assert len(before.open) == 2
+    assert current_facts().timetable.opening(person.pk, days).open == before.open[1:]
+
+
+def test_each_range_of_days_has_hours_of_its_own(studio):
+    person = PractitionerFactory(hours=every_day(540, 1020))
+    zone = ZoneInfo("America/Toronto")
+    table = current_facts().timetable
+
+    day = list(local_days(date(2027, 3, 1), date(2027, 3, 1), zone))
+    week = list(local_days(date(2027, 3, 1), date(2027, 3, 7), zone))
+
+    assert (len(table.opening(person.pk, day).open), len(table.opening(person.pk, week).open)) == (1, 7)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from bookings.rules import Calendar, HouseRules, RoomTime, Treatment, free_slots
 from bookings.tests.rules.oracle import DAY, MINUTE, Person, Scenario
 from common.intervals import Interval, merged
 from common.time import from_minute, to_minute
-from studio.rules import ClosedSpan, WeeklySpan, closed_intervals, local_days, weekly_intervals
+from studio.rules import ClosedSpan, Opening, WeeklySpan, closed_intervals, local_days, weekly_intervals
 
 # Plain days, and days around changes: of an hour, half an hour, two, at midnight; an offset of three quarters.
 DAYS = [
@@ -103,9 +103,11 @@ def as_rules(s: Scenario) -> dict:
         "calendars": [
             Calendar(
                 practitioner_id=person.id,
-                working=weekly_intervals([WeeklySpan(*span) for span in person.hours], around),
-                breaks=weekly_intervals([WeeklySpan(*span) for span in person.breaks], around),
-                closed=closed_intervals([ClosedSpan(*closure) for closure in person.closures], around),
+                opening=Opening(
+                    working=weekly_intervals([WeeklySpan(*span) for span in person.hours], around),
+                    breaks=weekly_intervals([WeeklySpan(*span) for span in person.breaks], around),
+                    closed=closed_intervals([ClosedSpan(*closure) for closure in person.closures], around),
+                ),
                 taken=merged(minutes_of(person.taken)),
                 begins=sorted(start for start, _end in minutes_of(person.taken)),
             )

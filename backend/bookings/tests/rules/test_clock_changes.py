@@ -8,7 +8,7 @@ import pytest
 
 from bookings.rules import Calendar, HouseRules, Treatment, free_slots
 from common.time import from_minute, zone_names
-from studio.rules import WeeklySpan, local_days, weekly_intervals
+from studio.rules import Opening, WeeklySpan, local_days, weekly_intervals
 
 DAY = timedelta(days=1)
 FIRST, LAST = date(2024, 1, 1), date(2037, 12, 31)
@@ -23,7 +23,7 @@ def offered(zone: ZoneInfo, day: date, *, hours=ALL_DAY, grid=15, minutes=60) ->
         treatment=Treatment(minutes),
         rules=HouseRules(grid=grid, notice_minutes=0, horizon_days=7, zone=zone),
         days=around[1:-1],
-        calendars=[Calendar(1, weekly_intervals(spans, around))],
+        calendars=[Calendar(1, Opening(weekly_intervals(spans, around)))],
         rooms=None,
         now=datetime.combine(day - 3 * DAY, datetime.min.time(), UTC),
     )

@@ -37,11 +37,15 @@ def no_buffer_after(monkeypatch):
 
 
 def breaks_forgotten(monkeypatch):
-    monkeypatch.setattr(rules.Calendar, "free", lambda self: _minus(_minus(self.working, self.closed), self.taken))
+    monkeypatch.setattr(
+        rules.Calendar, "free", lambda self: _minus(_minus(self.opening.working, self.opening.closed), self.taken)
+    )
 
 
 def closures_forgotten(monkeypatch):
-    monkeypatch.setattr(rules.Calendar, "free", lambda self: _minus(_minus(self.working, self.breaks), self.taken))
+    monkeypatch.setattr(
+        rules.Calendar, "free", lambda self: _minus(_minus(self.opening.working, self.opening.breaks), self.taken)
+    )
 
 
 def notice_rounded_down(monkeypatch):
