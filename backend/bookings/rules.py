@@ -147,8 +147,8 @@ def free_slots(
                 found[start].append(calendar.practitioner_id)
     # What holds for everybody is asked once for each start, however many could give the treatment then.
     return [
-        FreeSlot(start, tuple(found[start]))
-        for start in sorted(found)
+        FreeSlot(start, tuple(who))
+        for start, who in sorted(found.items())
         if first <= start < last and (rooms is None or free_room(rooms, treatment, start) is not None)
     ]
 

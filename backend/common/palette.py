@@ -1,6 +1,6 @@
 """The colours of the look, written out: for drawings and e-mails, which cannot read a style sheet's tokens.
 
-The site's and the staff app's tokens are style sheets of their own; `website/tests/test_tokens.py` holds all three equal.
+The site's and the staff app's tokens are style sheets of their own; `website/tests/test_tokens.py` holds all equal.
 """
 
 LIGHT = {

@@ -1,5 +1,6 @@
 """gunicorn's settings, for ./scripts/start (the defaults) and for the container (from the environment)."""
 
+import gc
 from pathlib import Path
 
 from common.logs import RedactCapabilityPaths
@@ -18,6 +19,16 @@ loglevel = "warning"
 control_socket_disable = True  # it would lie in the home directory, and nobody uses it
 if Path("/dev/shm").is_dir():  # noqa: S108 - memory: a busy disk must not look like a dead worker
     worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+
+def post_worker_init(worker: object) -> None:
+    """Take what a worker keeps for life out of the garbage collector's rounds.
+
+    A month of free times makes thousands of small objects, and each full round that they cause walked through all of
+    Django: a sixth of the time such a request took.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def on_starting(server: object) -> None:

@@ -20,7 +20,8 @@ from studio.errors import ServiceMissing, StudioNotSetUp
 from studio.models import Closure, Practitioner, Room, Service, StudioSettings, WeeklyHours
 from studio.rules import ClosedSpan, LocalDay, Opening, WeeklySpan, closed_intervals, weekly_intervals
 
-OPENINGS_KEPT = 2000
+# Strangers choose the days they ask for: 10 MB at most, since two months of one person take 25 KB.
+OPENINGS_KEPT = 400
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Timetable:
         if (kept := self._openings.get(key)) is not None:
             return kept
         if len(self._openings) >= OPENINGS_KEPT:
-            self._openings.clear()
+            self._openings.pop(next(iter(self._openings)), None)  # the oldest
         closures = [span for span in self.closures_of(practitioner_id) if span.touches(first.day, last.day)]
         opening = self._openings[key] = Opening(
             working=weekly_intervals(self.hours.get(practitioner_id, ()), days),

@@ -59,14 +59,15 @@ class LocalDay:
 
     def text(self, minute: int) -> str:
         """A minute since the epoch as RFC 3339 with the zone's offset; quick for one of this day, if it is plain."""
-        if self.is_plain and self.start <= minute < self.end:
-            head, tail = self._frame
-            return head + CLOCK[minute - self.start] + tail
+        if (frame := self._frame) and self.start <= minute < self.end:
+            return f"{frame[0]}{CLOCK[minute - self.start]}{frame[1]}"
         return from_minute(minute).astimezone(self.zone).isoformat()
 
     @cached_property
-    def _frame(self) -> tuple[str, str]:
-        """What all times of a plain day have in common, before and after the clock."""
+    def _frame(self) -> tuple[str, str] | None:
+        """What all times of a plain day have in common, before and after the clock; None for any other day."""
+        if not self.is_plain:
+            return None
         midnight = from_minute(self.start).astimezone(self.zone).isoformat()
         return midnight[: len("2027-03-01T")], midnight[len("2027-03-01T00:00:00") :]
 

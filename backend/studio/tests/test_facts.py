@@ -144,6 +144,18 @@ def test_hours_worked_out_once_are_worked_out_anew_when_they_change(studio):
     assert current_facts().timetable.opening(person.pk, days).open == before.open[1:]
 
 
+def test_only_so_many_ranges_are_kept(studio, monkeypatch):
+    monkeypatch.setattr(facts, "OPENINGS_KEPT", 3)
+    person = PractitionerFactory(hours=every_day(540, 1020))
+    table = current_facts().timetable
+
+    for day in range(1, 9):
+        one = date(2027, 3, day)
+        table.opening(person.pk, list(local_days(one, one, ZoneInfo("America/Toronto"))))
+
+    assert [key[1].day for key in table._openings] == [6, 7, 8]
+
+
 def test_each_range_of_days_has_hours_of_its_own(studio):
     person = PractitionerFactory(hours=every_day(540, 1020))
     zone = ZoneInfo("America/Toronto")

@@ -78,15 +78,18 @@ def slots_body(request: Request, slug: str, *, moving: Appointment | None = None
 def _shown(offer: Offer) -> Iterator[dict[str, Any]]:
     """Straight from minutes to text: a month has hundreds of times, and datetimes in between cost more than rules."""
     slugs, duration = offer.availability.slugs, offer.availability.treatment.duration
+    names: dict[tuple[int, ...], list[str]] = {}  # a month has few different companies
     days = iter(offer.availability.days)
     day = next(days)
-    for slot in offer.slots:
-        while slot.start >= day.end:
+    for start, company in offer.slots:
+        while start >= day.end:
             day = next(days)
+        if company not in names:
+            names[company] = [slugs[who] for who in company]
         yield {
-            "starts_at": day.text(slot.start),
-            "ends_at": day.text(slot.start + duration),
-            "practitioners": [slugs[who] for who in slot.practitioner_ids],
+            "starts_at": day.text(start),
+            "ends_at": day.text(start + duration),
+            "practitioners": names[company],
         }
 
 
