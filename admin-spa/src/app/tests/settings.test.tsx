@@ -13,7 +13,7 @@ test('a service is changed, its price in minor units', async () => {
   const { user, at } = openApp('/services', studio)
 
   await user.click(await screen.findByRole('link', { name: 'Lymphatic drainage' }))
-  const price = await screen.findByLabelText('Price')
+  const price = await screen.findByLabelText(/^Price/)
   await user.clear(price)
   await user.type(price, '120.50')
   await user.click(screen.getByRole('button', { name: /Save/ }))
@@ -26,7 +26,7 @@ test('a new service says beside each field what is wrong with it', async () => {
   const studio = new FakeStudio()
   const { user } = openApp('/services/new', studio)
 
-  await user.type(await screen.findByLabelText('Price'), '115')
+  await user.type(await screen.findByLabelText(/^Price/), '115')
   await user.click(screen.getByRole('button', { name: /Add service/ }))
 
   expect(await screen.findByText('One field needs correcting.')).toBeVisible()
@@ -65,7 +65,7 @@ test('a new service stands after the others', async () => {
   const { user } = openApp('/services/new', studio)
 
   await user.type(await screen.findByLabelText('Name'), 'Prenatal')
-  await user.type(screen.getByLabelText('Price'), '120')
+  await user.type(screen.getByLabelText(/^Price/), '120')
   await user.click(screen.getByRole('button', { name: /Add service/ }))
 
   await waitFor(() => expect(sent(studio, 'POST', 'staff/services')).toMatchObject([{ position: 2, price_minor: 12000 }]))

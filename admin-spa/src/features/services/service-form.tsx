@@ -78,7 +78,7 @@ export function ServiceForm({
       <div className="grid grid-cols-2 gap-4">
         <TextField label={t('services.duration')} suffix={t('unit.min')} inputMode="numeric" {...field('duration_minutes')} />
         <TextField
-          label={t('services.price')}
+          label={t('services.priceLabel')}
           suffix={currency}
           inputMode="decimal"
           {...field('price')}

@@ -94,16 +94,18 @@ function Table({ rows, caption, isQuiet }: Props) {
       <caption className="sr-only">{caption}</caption>
       <thead className={isQuiet ? 'sr-only' : ''}>
         <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
-          <th scope="col" className="w-[22%]">
+          <th scope="col" className="w-[19%]">
             {t('filter.service')}
           </th>
           <th scope="col" className="w-20 text-right">
             {t('services.duration')}
           </th>
-          <th scope="col" className="w-60 pl-4">
+          <th scope="col" className="w-56 pl-4">
             {t('services.buffers')}
           </th>
-          <th scope="col">{t('services.people')}</th>
+          <th scope="col" className="w-[24%]">
+            {t('services.people')}
+          </th>
           <th scope="col" className="max-full:hidden">
             {t('services.rooms')}
           </th>
