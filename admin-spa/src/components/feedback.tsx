@@ -64,7 +64,7 @@ export function FormProblem({ error }: { error: unknown }) {
       <CircleAlert size={22} strokeWidth={1.6} className="mt-px shrink-0 text-danger" aria-hidden="true" />
       <div className="min-w-0">
         <p className="font-strong">{fields.length ? t('form.fix', { count: fields.length }) : title}</p>
-        {fields.length === 0 && detail !== title && <p>{detail}</p>}
+        {fields.length === 0 && detail && detail !== title && <p>{detail}</p>}
         {reference && <p className="text-second wrap-anywhere text-ink-2">{reference}</p>}
         {fields.length > 0 && <WrongFields key={fields.join(' ')} pointers={fields} />}
         <p className="text-ink-2">{t('form.kept')}</p>

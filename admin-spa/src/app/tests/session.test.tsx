@@ -21,13 +21,19 @@ test('who is not signed in signs in and comes to where they wanted', async () =>
   expect(at()).toBe('/admin/appointments?q=tran')
 })
 
-test('a wrong password is said beside its field and on top', async () => {
+test('a refused sign-in is one sentence in the app’s own words, and accuses no field', async () => {
   const { user } = openApp('/sign-in', new FakeStudio(), { signedIn: false })
 
   await fillIn(user, 'wrong')
 
-  expect(await screen.findByRole('alert')).toHaveFocus()
-  expect(screen.getByLabelText('Password')).toHaveAccessibleDescription(/not correct/)
+  const alert = await screen.findByRole('alert')
+  expect(alert).toHaveFocus()
+  expect(alert).toHaveTextContent('E-mail and password do not match. Check both.Nothing you typed is lost.')
+  expect(screen.getByLabelText('E-mail')).not.toHaveAttribute('aria-invalid')
+  expect(screen.getByLabelText('Password')).not.toHaveAttribute('aria-invalid')
+
+  await user.type(screen.getByLabelText('Password'), '!')
+  expect(screen.getByLabelText('Password')).toHaveFocus()
   expect(token()).toBeNull()
 })
 

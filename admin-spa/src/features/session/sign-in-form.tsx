@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Button } from '../../components/button.tsx'
 import { FormProblem } from '../../components/feedback.tsx'
 import { TextField } from '../../components/field.tsx'
-import { isProblem } from '../../lib/problem.ts'
+import { isProblem, Problem } from '../../lib/problem.ts'
 import { signIn } from './api.ts'
 
 export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
@@ -13,7 +13,12 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const entry = useMutation({ mutationFn: signIn, onSuccess: onSignedIn })
-  const problem = isProblem(entry.error) ? entry.error : null
+  // Which of the two is wrong is not said, so neither field is marked. Kept as one object: the summary takes focus with each new one.
+  const error = useMemo(() => {
+    if (!isProblem(entry.error, 'email-password-mismatch')) return entry.error
+    return new Problem({ type: '/problems/email-password-mismatch', status: entry.error.status, title: t('session.refused') })
+  }, [entry.error, t])
+  const problem = isProblem(error) ? error : null
 
   return (
     <form
@@ -24,7 +29,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
         entry.mutate({ email: email.trim(), password })
       }}
     >
-      <FormProblem error={entry.error} />
+      <FormProblem error={error} />
       <TextField
         label={t('field.email')}
         type="email"
