@@ -14,6 +14,11 @@ from project import say
 
 HEIGHTS = {390: 844, 768: 1024, 1440: 900}
 STUDIO_ZONE = "America/Edmonton"
+# Another width asks for another drawing; it may come after the network fell silent before it was asked for.
+PICTURES_ARE_THERE = """
+() => Promise.all([...document.images].filter((image) => image.checkVisibility() && image.getBoundingClientRect().top < innerHeight)
+  .map((image) => image.decode().catch(() => null))).then(() => true)
+"""
 
 
 class Moment(NamedTuple):
@@ -99,6 +104,7 @@ class Camera:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 if moment.full:
                     _grow(page, width)
+                page.evaluate(PICTURES_ARE_THERE)
                 page.screenshot(path=file, animations="disabled")
                 self.taken.append(file)
         page.set_viewport_size({"width": self.widths[0], "height": HEIGHTS[self.widths[0]]})
