@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
 
 /**
- * One thing opened over a list. On a desk it lies at the right and the list beside it stays in use; on a phone it fills the
- * screen. Takes focus when it opens, gives it back when it closes, and Escape closes it.
+ * One thing opened over a list. With room for both it lies at the right and the list beside it stays in use; with less it
+ * covers part of the list, and on a phone all of it. Takes focus when it opens, gives it back when it closes, and Escape closes it.
  */
 export function Panel({
   label,
@@ -30,15 +30,16 @@ export function Panel({
   const { t } = useTranslation()
   const panel = useRef<HTMLElement>(null)
 
-  // On a phone it covers everything, so what lies below must not be reached by Tab or by a screen reader.
+  // Where the page cannot make room beside it, what lies below must not be reached by Tab or by a screen reader: focus would
+  // go where nobody sees it. The style sheet makes the room from the same width up.
   useEffect(() => {
     const root = document.getElementById('root')
-    const phone = window.matchMedia('(width < 56.25rem)')
-    const follow = () => root?.toggleAttribute('inert', phone.matches)
+    const tight = window.matchMedia('(width < 80rem)')
+    const follow = () => root?.toggleAttribute('inert', tight.matches)
     follow()
-    phone.addEventListener('change', follow)
+    tight.addEventListener('change', follow)
     return () => {
-      phone.removeEventListener('change', follow)
+      tight.removeEventListener('change', follow)
       root?.removeAttribute('inert')
     }
   }, [])

@@ -28,6 +28,6 @@ export function openApp(path: string, studio: FakeStudio, { signedIn = true } = 
 export function onPhone(): void {
   vi.spyOn(window, 'matchMedia').mockImplementation(
     (query) =>
-      ({ matches: query === '(width < 56.25rem)', media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList,
+      ({ matches: query.startsWith('(width <'), media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList,
   )
 }

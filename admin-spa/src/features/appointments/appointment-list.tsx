@@ -61,66 +61,68 @@ function Table({ days, linkTo, openReference, isLatestFirst, onOrder }: Props & 
   const dates = useDates()
   const money = useMoney()
   return (
-    <table className="w-full table-fixed border-collapse text-left">
-      <caption className="sr-only">{t('appointments.title')}</caption>
-      <thead>
-        <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
-          <th scope="col" className="w-37 full:w-45" aria-sort={isLatestFirst ? 'descending' : 'ascending'}>
-            <button
-              type="button"
-              className="-my-2.5 inline-flex min-h-11 items-center gap-1 text-ink hover:underline"
-              aria-label={t(isLatestFirst ? 'appointments.sortSoonest' : 'appointments.sortLatest')}
-              onClick={() => onOrder(!isLatestFirst)}
-            >
-              {t('appointments.time')}
-              {isLatestFirst ? <ArrowDown {...SIGN} /> : <ArrowUp {...SIGN} />}
-            </button>
-          </th>
-          <th scope="col">{t('appointments.client')}</th>
-          <th scope="col">{t('appointments.service')}</th>
-          <th scope="col" className="w-28 full:w-[22%]">
-            {t('appointments.where')}
-          </th>
-          <th scope="col" className="w-33 full:w-36">
-            {t('appointments.status')}
-          </th>
-          <th scope="col" className="w-24 pr-0! text-right max-full:hidden">
-            {t('appointments.price')}
-          </th>
-        </tr>
-      </thead>
-      {days.map(({ day, title, rows }) => (
-        <tbody key={day}>
-          <tr>
-            <th scope="rowgroup" colSpan={6} className="border-b border-line pt-6 pb-2 font-serif text-name font-normal first-letter:uppercase">
-              {title}
+    <div className="@container">
+      <table className="w-full table-fixed border-collapse text-left">
+        <caption className="sr-only">{t('appointments.title')}</caption>
+        <thead>
+          <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
+            <th scope="col" className="w-37 @min-[63rem]:w-45" aria-sort={isLatestFirst ? 'descending' : 'ascending'}>
+              <button
+                type="button"
+                className="-my-2.5 inline-flex min-h-11 items-center gap-1 text-ink hover:underline"
+                aria-label={t(isLatestFirst ? 'appointments.sortSoonest' : 'appointments.sortLatest')}
+                onClick={() => onOrder(!isLatestFirst)}
+              >
+                {t('appointments.time')}
+                {isLatestFirst ? <ArrowDown {...SIGN} /> : <ArrowUp {...SIGN} />}
+              </button>
+            </th>
+            <th scope="col">{t('appointments.client')}</th>
+            <th scope="col">{t('appointments.service')}</th>
+            <th scope="col" className="w-28 @max-[40rem]:hidden @min-[63rem]:w-[22%]">
+              {t('appointments.where')}
+            </th>
+            <th scope="col" className="w-33 @min-[63rem]:w-36">
+              {t('appointments.status')}
+            </th>
+            <th scope="col" className="w-24 pr-0! text-right @max-[63rem]:hidden">
+              {t('appointments.price')}
             </th>
           </tr>
-          {rows.map((row) => (
-            <tr
-              key={row.reference}
-              className={`relative h-13 border-b border-line *:truncate *:pr-4 hover:bg-mist/50 ${row.reference === openReference ? 'bg-mist' : ''}`}
-            >
-              <td className={`tnum ${isOff(row) ? 'text-ink-2 line-through' : ''}`}>{dates.range(row.starts_at, row.ends_at)}</td>
-              <td>
-                <Link to={linkTo(row.reference)} data-reference={row.reference} className={`${ROW_LINK} font-strong ${isOff(row) ? 'text-ink-2' : ''}`}>
-                  {row.client.name}
-                </Link>
-              </td>
-              <td>{row.service.name}</td>
-              <td className="text-ink-2">
-                {row.practitioner.name}
-                {row.room && <span className="max-full:hidden">, {row.room.name}</span>}
-              </td>
-              <td>
-                <StatusBadge quiet status={row.status} />
-              </td>
-              <td className="tnum pr-0! text-right max-full:hidden">{money(row.price)}</td>
+        </thead>
+        {days.map(({ day, title, rows }) => (
+          <tbody key={day}>
+            <tr>
+              <th scope="rowgroup" colSpan={6} className="border-b border-line pt-6 pb-2 font-serif text-name font-normal first-letter:uppercase">
+                {title}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      ))}
-    </table>
+            {rows.map((row) => (
+              <tr
+                key={row.reference}
+                className={`relative h-13 border-b border-line *:truncate *:pr-4 @max-[63rem]:*:whitespace-normal hover:bg-mist/50 ${row.reference === openReference ? 'bg-mist' : ''}`}
+              >
+                <td className={`tnum whitespace-nowrap! ${isOff(row) ? 'text-ink-2 line-through' : ''}`}>{dates.range(row.starts_at, row.ends_at)}</td>
+                <td>
+                  <Link to={linkTo(row.reference)} data-reference={row.reference} className={`${ROW_LINK} font-strong ${isOff(row) ? 'text-ink-2' : ''}`}>
+                    {row.client.name}
+                  </Link>
+                </td>
+                <td>{row.service.name}</td>
+                <td className="text-ink-2 @max-[40rem]:hidden">
+                  {row.practitioner.name}
+                  {row.room && <span className="@max-[63rem]:hidden">, {row.room.name}</span>}
+                </td>
+                <td>
+                  <StatusBadge quiet status={row.status} />
+                </td>
+                <td className="tnum pr-0! text-right @max-[63rem]:hidden">{money(row.price)}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
   )
 }
 

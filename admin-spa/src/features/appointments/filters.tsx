@@ -29,7 +29,7 @@ export function AppointmentFilters({
   const [isOpen, setOpen] = useState(false)
 
   return (
-    <search aria-label={t('filter.label')} className="block pb-3">
+    <search aria-label={t('filter.label')} className="@container block pb-3">
       {!isWide && (
         <div className="grid grid-cols-[1fr_auto] items-end gap-3">
           <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />
@@ -44,7 +44,7 @@ export function AppointmentFilters({
         </div>
       )}
       <div
-        className={`${isOpen || isWide ? 'grid' : 'hidden'} grid-cols-2 items-end gap-3 pt-4 wide:grid-cols-3 wide:pt-0 full:grid-cols-[minmax(10rem,1.4fr)_repeat(3,minmax(7.5rem,1fr))_repeat(2,10.75rem)]`}
+        className={`${isOpen || isWide ? 'grid' : 'hidden'} grid-cols-2 items-end gap-3 pt-4 wide:grid-cols-3 wide:pt-0 @min-[60rem]:grid-cols-[minmax(10rem,1.4fr)_repeat(3,minmax(7.5rem,1fr))_repeat(2,10.75rem)]`}
       >
         {isWide && <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />}
         <Choice

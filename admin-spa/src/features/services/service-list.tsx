@@ -90,50 +90,52 @@ function Card({ service, isQuiet }: Props & { service: Service }) {
 function Table({ rows, caption, isQuiet }: Props) {
   const { t } = useTranslation()
   return (
-    <table className="w-full table-fixed border-collapse text-left">
-      <caption className="sr-only">{caption}</caption>
-      <thead className={isQuiet ? 'sr-only' : ''}>
-        <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
-          <th scope="col" className="w-[19%]">
-            {t('filter.service')}
-          </th>
-          <th scope="col" className="w-20 text-right">
-            {t('services.duration')}
-          </th>
-          <th scope="col" className="w-56 pl-4">
-            {t('services.buffers')}
-          </th>
-          <th scope="col" className="w-[24%]">
-            {t('services.people')}
-          </th>
-          <th scope="col" className="max-full:hidden">
-            {t('services.rooms')}
-          </th>
-          <th scope="col" className="w-26 pr-0! text-right">
-            {t('services.price')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((service) => (
-          <Row key={service.slug} service={service} isQuiet={isQuiet} />
-        ))}
-      </tbody>
-    </table>
+    <div className="@container">
+      <table className="w-full table-fixed border-collapse text-left">
+        <caption className="sr-only">{caption}</caption>
+        <thead className={isQuiet ? 'sr-only' : ''}>
+          <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
+            <th scope="col" className="w-[19%] @max-[63rem]:w-auto">
+              {t('filter.service')}
+            </th>
+            <th scope="col" className="w-20 text-right">
+              {t('services.duration')}
+            </th>
+            <th scope="col" className="w-56 pl-4 @max-[48rem]:hidden">
+              {t('services.buffers')}
+            </th>
+            <th scope="col" className="w-[24%] @max-[63rem]:w-[30%]">
+              {t('services.people')}
+            </th>
+            <th scope="col" className="@max-[63rem]:hidden">
+              {t('services.rooms')}
+            </th>
+            <th scope="col" className="w-26 pr-0! text-right">
+              {t('services.price')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((service) => (
+            <Row key={service.slug} service={service} isQuiet={isQuiet} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
 function Row({ service, isQuiet }: { service: Service; isQuiet: boolean | undefined }) {
   const facts = useFacts(service)
   return (
-    <tr className="relative border-b border-line hover:bg-mist/50 *:truncate *:py-4 *:pr-4 *:align-baseline">
+    <tr className="relative border-b border-line hover:bg-mist/50 *:truncate @max-[63rem]:*:whitespace-normal *:py-4 *:pr-4 *:align-baseline">
       <td>
         <Name service={service} isQuiet={isQuiet} />
       </td>
       <td className="tnum text-right">{facts.minutes}</td>
-      <td className="tnum pl-4 text-ink-2">{facts.buffer || '–'}</td>
+      <td className="tnum pl-4 text-ink-2 @max-[48rem]:hidden">{facts.buffer || '–'}</td>
       <td className="text-ink-2">{facts.who ?? <Nobody />}</td>
-      <td className="text-ink-2 max-full:hidden">{facts.where}</td>
+      <td className="text-ink-2 @max-[63rem]:hidden">{facts.where}</td>
       <td className="tnum pr-0! text-right font-strong">{facts.price}</td>
     </tr>
   )
