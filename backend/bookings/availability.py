@@ -57,14 +57,15 @@ def load_availability(
     only_resources: Collection[int] | None = None,
     ignore_appointment_id: int | None = None,
     include_archived: bool = False,
+    facts: Facts | None = None,
 ) -> Availability:
     """Facts for local days first to last, inclusive; raises ServiceMissing or StudioNotSetUp.
 
     `only_resources` leaves out practitioners and rooms that the caller has not locked; `ignore_appointment_id` looks
     past the appointment that is being moved. Holds past their expiry do not count, though their rows may still be
-    there.
+    there. `facts` are those of the caller, who has read them under locks.
     """
-    facts = current_facts()
+    facts = facts or current_facts()
     studio, service = facts.studio, facts.service(service_slug, include_archived=include_archived)
     zone = studio_zone(studio)
     people = [
@@ -85,7 +86,7 @@ def load_availability(
         studio=studio,
         service=service,
         zone=zone,
-        treatment=Treatment(service.duration_minutes, service.buffer_before_minutes, service.buffer_after_minutes),
+        treatment=treatment_of(service),
         rules=HouseRules(
             grid=studio.slot_grid_minutes,
             notice_minutes=studio.minimum_notice_minutes,
@@ -106,6 +107,10 @@ def load_availability(
         # A service that names rooms needs one, even when all of them are archived.
         rooms=[RoomTime(place, claims[place].taken) for place in places] if service.needs_room else None,
     )
+
+
+def treatment_of(service: Service) -> Treatment:
+    return Treatment(service.duration_minutes, service.buffer_before_minutes, service.buffer_after_minutes)
 
 
 def live_claims(

@@ -1,6 +1,7 @@
 """Every row lock of this app, in the one order of integrity.md, section 2: address, resources, then booking rows."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import connection
 
@@ -47,13 +48,18 @@ def lock_appointment(appointment_id: int) -> Appointment:
     return locked
 
 
-def lock_expired_holds(resource_ids: Iterable[int], first_minute: int, last_minute: int) -> list[int]:
-    """Ids of expired holds over these resources and minutes, locked in key order. The caller holds the resources."""
+def lock_expired_holds(
+    resource_ids: Iterable[int], first_minute: int, last_minute: int, now: datetime | None = None
+) -> list[int]:
+    """Ids of expired holds over these resources and minutes, locked in key order. The caller holds the resources.
+
+    Expired by the database's clock and, if given, by the caller's `now`.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT h.id FROM bookings_hold h
-            WHERE h.expires_at <= clock_timestamp() AND h.id IN (
+            WHERE h.expires_at <= least(clock_timestamp(), %s::timestamptz) AND h.id IN (
                 SELECT r.hold_id
                 FROM unnest(%s::bigint[]) AS wanted (id)
                 JOIN bookings_reservation r
@@ -61,7 +67,7 @@ def lock_expired_holds(resource_ids: Iterable[int], first_minute: int, last_minu
                  AND r.period && tstzrange(to_timestamp(%s * 60.0), to_timestamp(%s * 60.0)))
             ORDER BY h.id FOR UPDATE OF h
             """,
-            [sorted(set(resource_ids)), first_minute, last_minute],
+            [now, sorted(set(resource_ids)), first_minute, last_minute],
         )
         return [row[0] for row in cursor.fetchall()]
 

@@ -46,6 +46,7 @@ def hold(*, wanted: WantedTime, address: str, now: datetime, replaces: str | Non
 def extend_hold(*, token: str, now: datetime) -> Hold:
     """Start the hold's minutes again, to thirty in all. Raises HoldExpired or HoldLimitReached (with `expires_at`)."""
     studio = get_studio()
+    # The hold's row is lock enough: whoever places a booking settles the rows of expired holds before it counts.
     held = lock_hold(hash_token(token))
     if held is None or held.expires_at <= now:
         raise HoldExpired(_("The time you held is free for others again. Hold it again or choose another."))

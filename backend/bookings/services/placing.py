@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from bookings.actors import WantedTime
-from bookings.availability import Availability, load_availability
+from bookings.availability import Availability, load_availability, treatment_of
 from bookings.errors import RULE_REFUSALS, NotOffered, SlotTaken
 from bookings.locks import lock_expired_holds
 from bookings.models import Appointment, Hold, Reservation
@@ -16,9 +16,10 @@ from bookings.selectors import slots_of
 from common.db import refused_as
 from common.intervals import Interval
 from common.time import from_minute, to_minute
-from studio.facts import current_facts
+from studio.facts import Facts, current_facts
 from studio.models import Practitioner, Room, Service, StudioSettings
 from studio.rules import local_day_of
+from studio.selectors import studio_zone
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,13 @@ def choose(
     `override_rules` (staff, logged by the caller) only what is taken still refuses. Raises SlotTaken or a house rule.
     """
     start = to_minute(wanted.starts_at)
-    availability = _facts(wanted, resource_ids, now, moving)
-    begins, ends = availability.treatment.taken(start)
-    release_expired(resource_ids, *_minutes_that_decide(availability, begins, ends))
+    facts = current_facts()
+    service = facts.service(wanted.service_slug, include_archived=moving is not None)
+    begins, ends = treatment_of(service).taken(start)
+    # Before the claims are read, in a statement of their own: a hold past its end may be on its way to being extended.
+    # Whoever of the two has its row first decides, and what is read afterwards shows how.
+    release_expired(resource_ids, *_minutes_that_decide(facts.studio, begins, ends), now)
+    availability = _availability(wanted, resource_ids, now, moving, facts)
 
     free = _who_can(availability, start, now, override_rules)
     day = local_day_of(start, availability.zone)
@@ -104,9 +109,11 @@ def reserve(place: Place, *, hold: Hold | None = None, appointment: Appointment 
         )
 
 
-def release_expired(resource_ids: Collection[int], first_minute: int, last_minute: int) -> None:
+def release_expired(
+    resource_ids: Collection[int], first_minute: int, last_minute: int, now: datetime | None = None
+) -> None:
     """Delete expired holds in the way: a constraint cannot say now(), so their rows block until they go."""
-    delete_holds(lock_expired_holds(resource_ids, first_minute, last_minute))
+    delete_holds(lock_expired_holds(resource_ids, first_minute, last_minute, now))
 
 
 def delete_holds(hold_ids: Collection[int]) -> None:
@@ -114,8 +121,8 @@ def delete_holds(hold_ids: Collection[int]) -> None:
         Hold.objects.filter(pk__in=hold_ids).delete()
 
 
-def _facts(
-    wanted: WantedTime, resource_ids: Collection[int], now: datetime, moving: Appointment | None
+def _availability(
+    wanted: WantedTime, resource_ids: Collection[int], now: datetime, moving: Appointment | None, facts: Facts
 ) -> Availability:
     # A start near midnight belongs to different days in UTC and locally; a day on each side covers both. The offset
     # it was sent with may lie further away than any zone's.
@@ -129,18 +136,19 @@ def _facts(
         only_resources=set(resource_ids),
         ignore_appointment_id=moving.pk if moving else None,
         include_archived=moving is not None,
+        facts=facts,
     )
 
 
-def _minutes_that_decide(availability: Availability, begins: int, ends: int) -> Interval:
+def _minutes_that_decide(studio: StudioSettings, begins: int, ends: int) -> Interval:
     """Over which expired holds must go: the time itself, and where days are counted the whole day.
 
     One that is merely looked past could be prolonged or booked by a request that came in time and waits, and the day
     would hold one more than its cap.
     """
-    if not availability.rules.daily_cap:
+    if not studio.daily_cap:
         return begins, ends
-    day = local_day_of(begins, availability.zone)
+    day = local_day_of(begins, studio_zone(studio))
     return day.start, max(day.end, ends)
 
 

@@ -6,11 +6,14 @@ No constraint stands behind the cap, since the database cannot count local days:
 from collections import Counter
 from datetime import timedelta
 from functools import partial
+from threading import Event
 
 import pytest
 
-from bookings.models import Appointment, Reservation
+from bookings.models import Appointment, Hold, Reservation
+from bookings.services import holds, placing
 from bookings.services.booking import book_held_time
+from bookings.services.holds import extend_hold
 from bookings.services.rescheduling import reschedule
 from bookings.tests.builders import STAFF, booked, guest, held, open_studio, some_noon
 from bookings.tests.races.controls import double_booked, lock_service_row, no_lock, resource_lock_replaced
@@ -110,3 +113,46 @@ def test_the_hold_that_has_the_place_is_booked_while_others_are_refused(studio):
     assert mine.starts_at == NOON + 9 * HOUR
     assert kinds(others) == {"DayFull": CLIENTS}
     assert Appointment.objects.count() == CAP
+
+
+@pytest.fixture
+def extended_while_another_hour_is_booked(monkeypatch):
+    """The one place of a day is held, the hold has just ended, and its extension, sent in time, has its row.
+
+    Gives a race of that extension, which commits once the booking of another hour has read what is claimed.
+    """
+    studio = open_studio(daily_cap=1)
+    kept = held(studio.service, NOON)
+    Hold.objects.update(expires_at=now() - timedelta(seconds=1))
+    has_the_row, lock_hold = Event(), holds.lock_hold
+
+    def lock_and_tell(token_hash):
+        found = lock_hold(token_hash)
+        has_the_row.set()
+        return found
+
+    def book_another_hour():
+        assert has_the_row.wait(timeout=5)
+        return booked(studio.service, NOON + HOUR)
+
+    monkeypatch.setattr(holds, "lock_hold", lock_and_tell)
+    extend = partial(extend_hold, token=kept.token, now=now() - timedelta(seconds=2))
+    return partial(race, extend, book_another_hour, meet_after=("bookings.services.holds.lock_hold", READ))
+
+
+def test_a_hold_that_is_extended_meanwhile_keeps_its_place_in_the_day(extended_while_another_hour_is_booked):
+    outcomes = extended_while_another_hour_is_booked()
+
+    assert kinds(outcomes) == {"Hold": 1, "DayFull": 1}
+    assert Reservation.objects.count() == 1
+
+
+def test_control_claims_read_before_expired_holds_are_settled_overfill_the_day(
+    extended_while_another_hour_is_booked, monkeypatch
+):
+    monkeypatch.setattr(placing, "release_expired", lambda *resources_and_minutes: None)
+
+    outcomes = extended_while_another_hour_is_booked()
+
+    assert kinds(outcomes) == {"Hold": 1, "Appointment": 1}
+    assert Reservation.objects.count() == 2
