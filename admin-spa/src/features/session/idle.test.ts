@@ -86,3 +86,21 @@ test('a machine that slept is signed out as soon as it wakes', () => {
 
   expect(onIdle).toHaveBeenCalled()
 })
+
+test('what was noted while the clock ran ahead keeps nobody here', () => {
+  start()
+  localStorage.setItem('stillpoint.active-at', String(Date.now() + 24 * 60 * MINUTE))
+
+  pass(1000)
+  pass(15 * MINUTE)
+
+  expect(onIdle).toHaveBeenCalled()
+})
+
+test('a note that is no number is none', () => {
+  localStorage.setItem('stillpoint.active-at', 'yesterday')
+
+  start(Date.now() - 20 * MINUTE)
+
+  expect(onIdle).toHaveBeenCalled()
+})

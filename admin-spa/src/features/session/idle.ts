@@ -58,6 +58,10 @@ function leftMs(): number {
 }
 
 function lastSign(): number | null {
-  const noted = localStorage.getItem(KEY)
-  return noted === null ? null : Number(noted)
+  const noted = Number(localStorage.getItem(KEY) ?? NaN)
+  if (Number.isNaN(noted)) return null
+  if (noted <= Date.now()) return noted
+  // Noted while the clock ran ahead: read as now each time, it would keep somebody here until the clock gets there.
+  note()
+  return Date.now()
 }
