@@ -131,10 +131,10 @@ class NotStartedYet(RuleViolation):
 
 
 class NothingToUndo(RuleViolation):
-    """Nothing was changed through this door, or over three minutes ago, or it was undone."""
+    """Nothing was changed through this door, or over three minutes ago, or it was undone or changed again since."""
 
     type = "nothing-to-undo"
-    title = _("There is nothing to undo any more")
+    title = _("This can no longer be undone")
 
 
 # The rule that removed a time, as the refusal a client meets. The first that applies is the one told.

@@ -1,5 +1,7 @@
 """Clients, and every claim on somebody's time."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
@@ -169,10 +171,12 @@ class Reservation(models.Model):
 
 
 class LastChange(models.Model):
-    """What the last cancel or move replaced, so that whoever made it can take it back for a while (docs/adr/0007).
+    """What the last cancel or move replaced, so that it can be taken back for a while: a client's by the client, the
+    studio's by any member of staff (docs/adr/0007).
 
-    One row an appointment: the next change takes its place, undoing takes it away. What is said about a change is due
-    at `undo_until`, while this row is still the one it was.
+    One row an appointment: the next change takes its place, undoing takes it away. `key` names this very change to
+    whoever was offered to undo it. What is said about a change is due at `undo_until`, while this row is still the one
+    it was.
     """
 
     class Kind(models.TextChoices):
@@ -180,6 +184,7 @@ class LastChange(models.Model):
         MOVED = "moved"
 
     appointment = models.OneToOneField(Appointment, on_delete=models.CASCADE, related_name="last_change")
+    key = models.UUIDField(default=uuid4, editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     actor = models.CharField(max_length=10, help_text="client, staff or system: who made it, and may undo it")
     undo_until = models.DateTimeField()

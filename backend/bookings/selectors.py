@@ -147,7 +147,9 @@ def explain(
 
 def appointments() -> QuerySet[Appointment]:
     """Appointments with what every view of one shows."""
-    return Appointment.objects.select_related("client", "service", "practitioner", "room", "last_change")
+    return Appointment.objects.select_related(
+        "client", "service", "practitioner", "room", "last_change__practitioner", "last_change__room"
+    )
 
 
 def appointments_visible_to(user: User) -> QuerySet[Appointment]:

@@ -15,19 +15,28 @@ from studio.rules import closed_intervals, local_days
 from studio.selectors import get_studio, studio_zone, timetable
 
 
-def undo_until(appointment: Appointment, *, actor_kind: str, now: datetime) -> datetime | None:
-    """Until when whoever stands at this door ("client" or "staff") may undo the last change; None: not, or no more.
+def offered_change(
+    appointment: Appointment, *, actor_kind: str, now: datetime, own_calendar: str | None = None
+) -> LastChange | None:
+    """The last change, if whoever stands at this door ("client" or "staff") can take it back now.
 
     Nothing more is asked of the database unless something was changed in the last three minutes.
     """
-    change = change_to_undo(appointment, actor_kind=actor_kind, now=now)
-    return change.undo_until if change and obstacle(change, now=now) is None else None
+    change = change_to_undo(appointment, actor_kind=actor_kind, now=now, own_calendar=own_calendar)
+    return change if change and obstacle(change, now=now) is None else None
 
 
-def change_to_undo(appointment: Appointment, *, actor_kind: str, now: datetime) -> LastChange | None:
-    """The last change, if it was made at this door and its minutes are not over."""
+def change_to_undo(
+    appointment: Appointment, *, actor_kind: str, now: datetime, own_calendar: str | None = None
+) -> LastChange | None:
+    """The last change, if it was made at this door and its minutes are not over; asks nothing of the database.
+
+    `own_calendar`: the slug of the one practitioner for whom somebody may write, and so take back.
+    """
     change: LastChange | None = getattr(appointment, "last_change", None)
     if change is None or change.actor != actor_kind:
+        return None
+    if own_calendar is not None and change.practitioner.slug != own_calendar:
         return None
     return change if may_undo(appointment.status, change.status, until=change.undo_until, now=now) else None
 

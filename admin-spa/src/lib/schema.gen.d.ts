@@ -853,6 +853,11 @@ export interface components {
             postal_code: string;
             country: string;
         };
+        /**
+         * @description Fills `undo_until` and `undo_change`: the last cancel or move made at one door, both null when it is no offer.
+         *
+         *     In the context: `now`, the moment of the whole answer; `own_calendar`, where somebody may write for one only.
+         */
         AppointmentDetailOutput: {
             reference: string;
             status: components["schemas"]["AppointmentStatus"];
@@ -880,6 +885,8 @@ export interface components {
              * @description Until when what was last cancelled or moved at this door can be undone.
              */
             readonly undo_until: string | null;
+            /** @description Names that change, for undoing it and no other. */
+            readonly undo_change: string | null;
             /** @description What staff can do now: cancel, reschedule, complete, no_show. */
             readonly actions: components["schemas"]["ActionsEnum"][];
             readonly timeline: components["schemas"]["EventOutput"][];
@@ -888,6 +895,11 @@ export interface components {
             results: components["schemas"]["AppointmentOutput"][];
             next: string | null;
         };
+        /**
+         * @description Fills `undo_until` and `undo_change`: the last cancel or move made at one door, both null when it is no offer.
+         *
+         *     In the context: `now`, the moment of the whole answer; `own_calendar`, where somebody may write for one only.
+         */
         AppointmentOutput: {
             reference: string;
             status: components["schemas"]["AppointmentStatus"];
@@ -915,6 +927,8 @@ export interface components {
              * @description Until when what was last cancelled or moved at this door can be undone.
              */
             readonly undo_until: string | null;
+            /** @description Names that change, for undoing it and no other. */
+            readonly undo_change: string | null;
             /** @description What staff can do now: cancel, reschedule, complete, no_show. */
             readonly actions: components["schemas"]["ActionsEnum"][];
         };
@@ -942,6 +956,11 @@ export interface components {
             /** @default  */
             note: string;
         };
+        /**
+         * @description Fills `undo_until` and `undo_change`: the last cancel or move made at one door, both null when it is no offer.
+         *
+         *     In the context: `now`, the moment of the whole answer; `own_calendar`, where somebody may write for one only.
+         */
         BookingOutput: {
             reference: string;
             status: components["schemas"]["AppointmentStatus"];
@@ -965,7 +984,14 @@ export interface components {
              * @description Until when what was last cancelled or moved at this door can be undone.
              */
             readonly undo_until: string | null;
+            /** @description Names that change, for undoing it and no other. */
+            readonly undo_change: string | null;
         };
+        /**
+         * @description Fills `undo_until` and `undo_change`: the last cancel or move made at one door, both null when it is no offer.
+         *
+         *     In the context: `now`, the moment of the whole answer; `own_calendar`, where somebody may write for one only.
+         */
         BookingWithTokenOutput: {
             reference: string;
             status: components["schemas"]["AppointmentStatus"];
@@ -989,6 +1015,8 @@ export interface components {
              * @description Until when what was last cancelled or moved at this door can be undone.
              */
             readonly undo_until: string | null;
+            /** @description Names that change, for undoing it and no other. */
+            readonly undo_change: string | null;
             readonly manage_token: string;
         };
         /** @description Refuses fields it does not know: a misspelt `practitoner` must not book just anyone. */
@@ -1619,6 +1647,11 @@ export interface components {
             appointments: components["schemas"]["AppointmentOutput"][];
             holds: components["schemas"]["LiveHoldOutput"][];
         };
+        /** @description Refuses fields it does not know: a misspelt `practitoner` must not book just anyone. */
+        UndoInputRequest: {
+            /** @description `undo_change` as it was read; without it the last change, whichever. */
+            change?: string;
+        };
         /** @description Somebody's whole week, in the studio's local time. Breaks lie inside the intervals. */
         WeekShape: {
             intervals: components["schemas"]["OpeningSpan"][];
@@ -2002,7 +2035,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UndoInputRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2770,7 +2807,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UndoInputRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -39,6 +39,7 @@ export function anAppointment(over: Partial<AppointmentDetail> = {}): Appointmen
     cancellation: null,
     actions: ['cancel', 'reschedule'],
     undo_until: null,
+    undo_change: null,
   }
   return {
     ...appointment,

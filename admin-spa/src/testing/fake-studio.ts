@@ -44,6 +44,7 @@ export class FakeStudio {
   }
 
   #undoable = new Map<string, AppointmentDetail>()
+  #changes = 0
 
   #rules: [RegExp, Handler][] = [
     [/^POST auth\/app\/v1\/auth\/login$/, ({ body }) => (body.password === 'right' ? this.#signedIn() : wrongPassword())],
@@ -61,7 +62,7 @@ export class FakeStudio {
     [/^POST staff\/appointments\/([^/]+)\/completion$/, ({ parts }) => this.#mark(parts[0], 'completed')],
     [/^POST staff\/appointments\/([^/]+)\/no-show$/, ({ parts }) => this.#mark(parts[0], 'no_show')],
     [/^POST staff\/appointments\/([^/]+)\/reschedule$/, ({ parts, body }) => this.#changeWithUndo(parts[0], { starts_at: String(body.starts_at) })],
-    [/^POST staff\/appointments\/([^/]+)\/undo$/, ({ parts }) => this.#undo(parts[0])],
+    [/^POST staff\/appointments\/([^/]+)\/undo$/, ({ parts, body }) => this.#undo(parts[0], body)],
     [/^GET staff\/slots$/, ({ query }) => ok(this.#slots(query))],
     [/^GET staff\/slots\/explanation$/, () => ok(CLOSED)],
     [/^GET staff\/clients$/, ({ query }) => ok(this.#page(this.#found(query.get('q') ?? ''), query))],
@@ -135,13 +136,16 @@ export class FakeStudio {
   #changeWithUndo(reference: string | undefined, changed: Partial<AppointmentDetail>): Answered {
     const before = this.appointments.find((one) => one.reference === reference)
     if (before) this.#undoable.set(before.reference, { ...before })
-    return this.#change(reference, { ...changed, undo_until: new Date(Date.parse(this.now) + 180_000).toISOString() })
+    const undo_until = new Date(Date.parse(this.now) + 180_000).toISOString()
+    return this.#change(reference, { ...changed, undo_until, undo_change: `change-${++this.#changes}` })
   }
 
-  #undo(reference = ''): Answered {
+  #undo(reference = '', { change }: Body): Answered {
+    const present = this.appointments.find((one) => one.reference === reference)?.undo_change
+    if (change !== present) return problem(422, 'nothing-to-undo', 'This was changed again since')
     const before = this.#undoable.get(reference)
     this.#undoable.delete(reference)
-    return before ? this.#change(reference, { ...before, undo_until: null }) : problem(422, 'nothing-to-undo', 'There is nothing to undo')
+    return before ? this.#change(reference, { ...before, undo_until: null, undo_change: null }) : problem(422, 'nothing-to-undo', 'There is nothing to undo')
   }
 
   #book(body: Body): Answered {

@@ -20,7 +20,7 @@ def cancel(*, appointment_id: int, actor: Actor, reason: str, now: datetime) -> 
 
     A client: freely until the deadline; after it at the late fee that was agreed to, or, where there is none, not
     online (CancellationTooLate); once it has begun not at all (AppointmentStarted). The studio: at any time, at no
-    cost to the client. Whoever cancelled may undo it for three minutes (`undoing`). Raises NotPossibleNow when it is
+    cost to the client. It may be undone for three minutes (`undoing`). Raises NotPossibleNow when it is
     cancelled or over already.
     """
     lock_resources(resources_of_appointment(appointment_id))

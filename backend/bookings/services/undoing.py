@@ -1,4 +1,4 @@
-"""Undo: for three minutes, whoever cancelled or moved an appointment may take it back (docs/adr/0007)."""
+"""Undo: for three minutes a client may take back a client's cancel or move, and staff the studio's (docs/adr/0007)."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -47,37 +47,63 @@ def undo(
     appointment_id: int,
     actor: Actor,
     now: datetime,
+    change: str | None = None,
     own_calendar: str | None = None,
     call: IdempotentCall | None = None,
 ) -> Appointment:
     """Put an appointment back to where it was before this kind of actor's last cancel or move, price and promises too.
 
-    Asks only that the old time is free, its people and room still work, and nothing closed it. `own_calendar`: the
-    slug of the one practitioner for whom this actor may write. Raises NothingToUndo, SlotTaken with `alternatives`,
-    Closed, NotOffered or NotPermitted.
+    Asks only that the old time is free, its people and room still work, and nothing closed it. `change`: the key of
+    the one change that is meant, since another may have followed it. `own_calendar`: the slug of the one practitioner
+    for whom this actor may write. Raises NothingToUndo, SlotTaken with `alternatives`, Closed, NotOffered or
+    NotPermitted.
     """
-    change = LastChange.objects.select_related("appointment__service", "practitioner")
-    last = change.filter(appointment_id=appointment_id).first()
-    attempt: Callable[[], Appointment] = partial(_undo, appointment_id, actor, now, own_calendar, call)
+    changes = LastChange.objects.select_related("appointment__service", "practitioner")
+    last = changes.filter(appointment_id=appointment_id).first()
+    attempt: Callable[[], Appointment] = partial(_undo, appointment_id, actor, now, change, own_calendar, call)
     if last is None:
         return attempt()  # it may be an answer to give again
+    if last.kind == LastChange.Kind.CANCELLED and last.appointment.service.archived_at:
+        return _without_alternatives(attempt)
     wanted = WantedTime(last.appointment.service.slug, last.starts_at, last.practitioner.slug)
     return with_alternatives(wanted, now, attempt, moving_id=appointment_id)
 
 
+def _without_alternatives(attempt: Callable[[], Appointment]) -> Appointment:
+    """Nobody can book an archived service anew; only who still has an appointment may move it."""
+    try:
+        return attempt()
+    except SlotTaken as refusal:
+        refusal.facts["alternatives"] = []
+        raise
+
+
 @command
 def _undo(
-    appointment_id: int, actor: Actor, now: datetime, own_calendar: str | None, call: IdempotentCall | None
+    appointment_id: int,
+    actor: Actor,
+    now: datetime,
+    meant: str | None,
+    own_calendar: str | None,
+    call: IdempotentCall | None,
 ) -> Appointment:
     if call and claim(call, now=now) is not None:
+        # Undoing took the change away: one that stands here was made since, and is not undone.
+        if meant is not None and LastChange.objects.filter(appointment_id=appointment_id).exists():
+            raise _changed_again()
         return appointments().get(pk=appointment_id)
     seen = LastChange.objects.filter(appointment_id=appointment_id).first()
     lock_resources([*(seen.resource_ids if seen else []), *resources_of_appointment(appointment_id)])
     appointment = lock_appointment(appointment_id)
+    last: LastChange | None = getattr(appointment, "last_change", None)
+    if meant is not None and last is not None and str(last.key) != meant:
+        raise _changed_again()
     change = change_to_undo(appointment, actor_kind=actor.kind, now=now)
     # Another change while this one waited: its resources are not the ones that are locked.
     if change is None or seen is None or change.pk != seen.pk:
-        raise NothingToUndo(_("A change can be undone for three minutes, by whoever made it."))
+        raise NothingToUndo(
+            _("A change can be undone for three minutes: a client’s by the client, the studio’s by the studio.")
+        )
     if own_calendar is not None and change.practitioner.slug != own_calendar:
         raise NotPermitted("You can book for yourself only.")
     release_expired(change.resource_ids, to_minute(change.taken.lower), to_minute(change.taken.upper))
@@ -88,6 +114,10 @@ def _undo(
     if call:
         settle(call, subject_id=appointment_id)
     return appointments().get(pk=appointment_id)
+
+
+def _changed_again() -> NothingToUndo:
+    return NothingToUndo(_("This was changed again since. Look at it as it is now."))
 
 
 def _give_back(appointment: Appointment, change: LastChange, actor: Actor, now: datetime) -> None:

@@ -1,6 +1,8 @@
 """Output shapes that several doors share."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from drf_spectacular.utils import extend_schema_field, inline_serializer
 from rest_framework import serializers
@@ -32,7 +34,8 @@ class LocalMoment(serializers.DateTimeField):
     """RFC 3339 with the offset of the studio's zone (`zone` in the serializer's context)."""
 
     def to_representation(self, value: Any) -> Any:
-        if value is None:
-            return None
-        zone = self.context.get("zone")
-        return value.astimezone(zone).isoformat() if zone else value.isoformat()
+        return None if value is None else local_text(value, self.context.get("zone"))
+
+
+def local_text(moment: datetime, zone: ZoneInfo | None) -> str:
+    return (moment.astimezone(zone) if zone else moment).isoformat()

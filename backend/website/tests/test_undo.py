@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bookings.models import Appointment, AppointmentEvent
+from studio.models import Service
 from website.tests.visitor import MONDAY_10, WEDNESDAY_9, booked_elsewhere, text_of, title_of
 
 THURSDAY_9 = "2027-03-04T09:00:00-05:00"
@@ -31,7 +32,20 @@ def press_undo(visitor, link):
     """The button as it stands on the page, with all that its form carries."""
     form = re.search(r'(?s)<form class="undo".*?</form>', visitor.get(link).content.decode())[0]
     address = re.search(r'action="(.*?)"', form)[1]
-    return visitor.post(address, dict(re.findall(r'name="(\w+)" value="(.*?)"', form)))
+    return visitor.post(address, carried(form))
+
+
+def carried(html):
+    """What the form of the button carries."""
+    form = re.search(r'(?s)<form class="undo".*?</form>', html)[0]
+    return dict(re.findall(r'name="(\w+)" value="(.*?)"', form))
+
+
+def pressed_in_an_old_tab(visitor, link, since):
+    """The page as it stood is pressed after `since` has happened elsewhere."""
+    form = carried(visitor.get(link).content.decode())
+    since()
+    return visitor.post(f"{link}undo/", form)
 
 
 def test_a_cancelled_page_says_until_when_and_what_the_button_does(visitor):
@@ -90,7 +104,7 @@ def test_after_three_minutes_it_is_offered_no_more_and_a_late_press_is_told_so(v
     assert "You can undo this" not in text_of(visitor.get(link))
     late = visitor.post(f"{link}undo/", {"change": "x"})
     assert late.status_code == 422
-    assert "There is nothing to undo any more" in text_of(late)
+    assert "This can no longer be undone" in text_of(late)
     assert booked().status == "cancelled"
 
 
@@ -103,9 +117,10 @@ def test_it_is_offered_only_while_the_time_is_free(visitor):
 
 def test_who_loses_the_time_meanwhile_gets_the_nearest_ones_to_press(visitor):
     link = cancelled(visitor)
-    booked_elsewhere("massage", WEDNESDAY_9, booked().practitioner.slug)
 
-    response = visitor.post(f"{link}undo/")
+    response = pressed_in_an_old_tab(
+        visitor, link, lambda: booked_elsewhere("massage", WEDNESDAY_9, booked().practitioner.slug)
+    )
     page = response.content.decode()
 
     assert response.status_code == 409
@@ -118,10 +133,10 @@ def test_who_loses_the_time_meanwhile_gets_the_nearest_ones_to_press(visitor):
 
 def test_a_move_that_cannot_go_back_offers_times_to_move_to(visitor):
     link = moved(visitor)
-    booked_elsewhere("massage", WEDNESDAY_9, "maren")
-    booked_elsewhere("massage", WEDNESDAY_9, "theo")
 
-    response = visitor.post(f"{link}undo/")
+    response = pressed_in_an_old_tab(
+        visitor, link, lambda: [booked_elsewhere("massage", WEDNESDAY_9, who) for who in ("maren", "theo")]
+    )
 
     assert "So it stays where it is now." in text_of(response)
     assert f'<form method="get" action="{link}move/confirm/">' in response.content.decode()
@@ -140,3 +155,36 @@ def test_looking_undoes_nothing(visitor):
 
     assert visitor.get(f"{link}undo/").status_code == 405
     assert booked().status == "cancelled"
+
+
+def test_a_button_in_an_old_tab_undoes_no_other_change(visitor):
+    """It says "back to Wednesday"; the second tab has cancelled since, and must not be overruled."""
+    link = moved(visitor)
+
+    response = pressed_in_an_old_tab(visitor, link, lambda: visitor.post(f"{link}cancel/"))
+
+    assert response.status_code == 422
+    assert "This was changed again since. Look at it as it is now." in text_of(response)
+    assert "Undo: keep Thu 4 March, 9:00 am" in text_of(response)
+    assert booked().status == "cancelled"
+
+
+def test_a_post_that_names_no_change_undoes_nothing(visitor):
+    link = cancelled(visitor)
+
+    assert visitor.post(f"{link}undo/").status_code == 422
+    assert booked().status == "cancelled"
+
+
+def test_of_a_service_that_is_gone_no_times_are_offered(visitor):
+    link = cancelled(visitor)
+
+    def taken_and_gone():
+        booked_elsewhere("massage", WEDNESDAY_9, booked().practitioner.slug)
+        Service.objects.filter(slug="massage").update(archived_at=MONDAY_10)
+
+    response = pressed_in_an_old_tab(visitor, link, taken_and_gone)
+
+    assert response.status_code == 409
+    assert "Someone took this time a moment ago" in text_of(response)
+    assert "/book/massage/" not in response.content.decode()

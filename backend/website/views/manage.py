@@ -131,11 +131,12 @@ def undo(request: HttpRequest, token: str) -> HttpResponse:
     """Take back the last cancel or move; where that cannot be, the booking as it is, and why."""
     site = load_site()
     appointment = appointment_for_token(token, now=site.now)
-    # Pressed twice, the second must not find "nothing to undo": each change is undone under a key of its own.
-    key = request.POST.get("change", "")
-    call = IdempotentCall.of(scope=f"pages/undo:{appointment.pk}", key=key, body=None) if key else None
+    # The button stands for one change; another tab may have made another since. Pressed twice, the second press must
+    # not find nothing to undo: the change is its own idempotency key.
+    change = request.POST.get("change", "")
+    call = IdempotentCall.of(scope=f"pages/undo:{appointment.pk}", key=change, body=None)
     try:
-        undoing.undo(appointment_id=appointment.pk, actor=CLIENT, now=site.now, call=call)
+        undoing.undo(appointment_id=appointment.pk, actor=CLIENT, now=site.now, change=change, call=call)
     except Refusal as refusal:
         return _overview(request, appointment, token, site, refusal=refusal)
     return see_other(reverse("website:manage", args=[token]) + "?done=undone")

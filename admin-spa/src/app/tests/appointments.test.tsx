@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 
+import { drop } from '../../lib/token.ts'
 import { aBusyDay, FakeStudio, problem } from '../../testing/fake-studio.ts'
 import { onPhone, openApp } from '../../testing/render.tsx'
 
@@ -142,7 +143,7 @@ test('a cancel is taken back from where it is said, for as long as the server le
 
 test('who has put the notice away finds the same in the appointment', async () => {
   const studio = busy()
-  Object.assign(studio.appointments[3] ?? {}, { undo_until: '2027-03-09T12:55:30-07:00' })
+  Object.assign(studio.appointments[3] ?? {}, { undo_until: '2027-03-09T12:55:30-07:00', undo_change: 'a-change' })
   const { user } = openApp(`/appointments/${studio.appointments[3]?.reference}`, studio)
 
   await user.click(await screen.findByRole('button', { name: /Undo/ }))
@@ -150,6 +151,54 @@ test('who has put the notice away finds the same in the appointment', async () =
   // Nothing was cancelled in this studio: the refusal stands beside the button.
   expect(await screen.findByText('There is nothing to undo')).toBeVisible()
   expect(screen.getByText(/You can undo this until 12:55.pm/)).toBeVisible()
+})
+
+/** Cancels the appointment on the screen, and finds what the notice about it offers. */
+async function cancelAndFindUndo(user: ReturnType<typeof openApp>['user']) {
+  await user.click(await screen.findByRole('button', { name: 'Cancel…' }))
+  await user.click(await screen.findByRole('button', { name: /Cancel the appointment/ }))
+  return within(screen.getByRole('region', { name: 'What was done' })).findByRole('button', { name: 'Undo' })
+}
+
+test('a standing notice takes back the change it told of and no later one', async () => {
+  const studio = busy()
+  const { user } = openApp(`/appointments/${studio.appointments[3]?.reference}`, studio)
+  const undo = await cancelAndFindUndo(user)
+  Object.assign(studio.appointments[3] ?? {}, { undo_change: 'made-elsewhere-since' })
+
+  await user.click(undo)
+
+  expect(await within(await screen.findByRole('alertdialog', { name: 'Undo: not possible' })).findByText('This was changed again since')).toBeVisible()
+  expect(studio.appointments[3]?.status).toBe('cancelled')
+})
+
+test('each offer to undo has one key, so that a lost answer costs no refusal', async () => {
+  const studio = busy()
+  const { user } = openApp(`/appointments/${studio.appointments[3]?.reference}`, studio)
+
+  await user.click(await cancelAndFindUndo(user))
+
+  await screen.findByText(/Priya Nair’s appointment is back/)
+  const sent = studio.asked.find(({ path }) => path.endsWith('/undo'))
+  expect(sent?.body).toEqual({ change: 'change-1' })
+  expect(sent?.headers.get('Idempotency-Key')).toBe('change-1')
+})
+
+test('an undo that is answered after the session has ended names no client to the next person', async () => {
+  const studio = busy()
+  const { user } = openApp(`/appointments/${studio.appointments[3]?.reference}`, studio)
+  const undo = await cancelAndFindUndo(user)
+  const answer = studio.answer.bind(studio)
+  studio.answer = (asked) => {
+    if (asked.path.endsWith('/undo')) drop('idle')
+    return answer(asked)
+  }
+
+  await user.click(undo)
+
+  await waitFor(() => expect(studio.appointments[3]?.status).toBe('confirmed'))
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(screen.queryByText(/Priya Nair’s appointment is back/)).not.toBeInTheDocument()
 })
 
 test('an undo that is refused says why where it stays to be read', async () => {

@@ -6,7 +6,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from bookings.actors import ClientDetails, WantedTime
-from bookings.api.fields import Email, Phone, UndoUntil
+from bookings.api.fields import Email, OffersUndo, Phone, UndoChange, UndoUntil
 from bookings.models import Appointment, AppointmentStatus, Hold
 from bookings.selectors import token_of
 from common.api.fields import LocalMoment, MoneyField
@@ -107,7 +107,9 @@ class BookingInput(StrictSerializer):
         return attrs
 
 
-class BookingOutput(serializers.Serializer):
+class BookingOutput(OffersUndo):
+    door = "client"
+
     reference = serializers.CharField()
     status = serializers.ChoiceField(choices=AppointmentStatus.choices)
     service = NamedOutput()
@@ -119,7 +121,8 @@ class BookingOutput(serializers.Serializer):
     reschedule_until = LocalMoment()
     late_fee = MoneyField("late_fee_minor", help_text="What cancelling after the deadline costs.")
     charged_late_fee = MoneyField("charged_late_fee_minor", help_text="What is owed for having cancelled late.")
-    undo_until = UndoUntil("client")
+    undo_until = UndoUntil()
+    undo_change = UndoChange()
 
 
 class BookingWithTokenOutput(BookingOutput):

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from bookings.actors import CLIENT, Booking, ClientDetails, WantedTime
+from bookings.api.fields import UndoInput
 from bookings.api.idempotency import idempotent_call
 from bookings.api.moments import check_local_time_exists
 from bookings.api.public.authentication import ManageScheme, managed_booking
@@ -251,11 +252,14 @@ class RescheduleView(ManageView):
 class UndoView(ManageView):
     """`bookings/{reference}/undo`: take back the last cancel or move made with this token, within three minutes."""
 
-    @extend_schema(operation_id="public_undo", parameters=[IDEMPOTENCY_KEY], request=None, responses=BookingOutput)
+    @extend_schema(operation_id="public_undo", parameters=[IDEMPOTENCY_KEY], request=UndoInput, responses=BookingOutput)
     def post(self, request: Request, reference: str) -> Response:
         appointment = managed_booking(request, reference)
+        body = UndoInput(data=request.data)
+        body.is_valid(raise_exception=True)
         call = idempotent_call(request, scope=f"public/undo:{appointment.pk}", body=request.data)
-        return self.answer(undo(appointment_id=appointment.pk, actor=CLIENT, call=call, now=now()))
+        change = body.validated_data.get("change")
+        return self.answer(undo(appointment_id=appointment.pk, actor=CLIENT, change=change, call=call, now=now()))
 
 
 class CalendarFileView(ManageView):

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from bookings.actors import ClientDetails, WantedTime
-from bookings.api.fields import Email, Phone, UndoUntil
+from bookings.api.fields import Email, OffersUndo, Phone, UndoChange, UndoUntil
 from bookings.api.public.serializers import NamedOutput
 from bookings.models import Appointment, AppointmentStatus
 from bookings.rules import possible_actions
@@ -35,7 +35,10 @@ class CancellationOutput(serializers.Serializer):
     charged_late_fee = MoneyField("charged_late_fee_minor")
 
 
-class AppointmentOutput(serializers.Serializer):
+class AppointmentOutput(OffersUndo):
+    door = "staff"
+    is_row = True
+
     reference = serializers.CharField()
     status = serializers.ChoiceField(choices=AppointmentStatus.choices)
     starts_at = LocalMoment()
@@ -53,7 +56,8 @@ class AppointmentOutput(serializers.Serializer):
     source = serializers.CharField()  # type: ignore[assignment]  # the field of that name, not DRF's attribute
     booked_at = LocalMoment()
     cancellation = serializers.SerializerMethodField()
-    undo_until = UndoUntil("staff")
+    undo_until = UndoUntil()
+    undo_change = UndoChange()
     actions = serializers.SerializerMethodField(
         help_text="What staff can do now: cancel, reschedule, complete, no_show."
     )
@@ -88,6 +92,8 @@ class EventOutput(serializers.Serializer):
 
 
 class AppointmentDetailOutput(AppointmentOutput):
+    is_row = False
+
     timeline = serializers.SerializerMethodField()
 
     @extend_schema_field(EventOutput(many=True))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -13,6 +14,7 @@ from rest_framework.views import APIView
 from accounts.api.permissions import IsStaff
 from accounts.models import User
 from bookings.actors import Actor, Booking, ClientDetails
+from bookings.api.fields import UndoInput
 from bookings.api.idempotency import idempotent_call
 from bookings.api.moments import check_local_time_exists
 from bookings.api.public.views import IDEMPOTENCY_KEY
@@ -63,9 +65,14 @@ class StaffView(NeverStored, APIView):
     def actor(self) -> Actor:
         return Actor("staff", self.user.pk)
 
+    @cached_property
+    def own_calendar(self) -> str | None:
+        """The slug of the one practitioner whose calendar this person may write to; None: any."""
+        return own_calendar_of(self.user)
+
     def check_calendar(self, practitioner_slug: str | None) -> str | None:
         """The practitioner to write for: a practitioner works on the own calendar. Raises NotPermitted."""
-        own = own_calendar_of(self.user)
+        own = self.own_calendar
         if own is None:
             return practitioner_slug
         if practitioner_slug not in (None, own) or not own:
@@ -88,8 +95,8 @@ class StaffView(NeverStored, APIView):
         return found
 
     def shown(self, **extra: Any) -> dict[str, Any]:
-        """Context of output serializers: the studio's zone and one moment for the whole answer."""
-        return {"zone": studio_zone(get_studio()), "now": now(), **extra}
+        """Context of output serializers: the studio's zone, one moment for the whole answer, and whose calendar."""
+        return {"zone": studio_zone(get_studio()), "now": now(), "own_calendar": self.own_calendar, **extra}
 
 
 class TodayView(StaffView):
@@ -233,14 +240,17 @@ class StaffUndoView(OneAppointmentView):
     """`appointments/{reference}/undo`: take back the last cancel or move made by staff, within three minutes."""
 
     @extend_schema(
-        operation_id="staff_undo", parameters=[IDEMPOTENCY_KEY], request=None, responses=AppointmentDetailOutput
+        operation_id="staff_undo", parameters=[IDEMPOTENCY_KEY], request=UndoInput, responses=AppointmentDetailOutput
     )
     def post(self, request: Request, reference: str) -> Response:
         appointment = self.appointment(reference)
+        body = UndoInput(data=request.data)
+        body.is_valid(raise_exception=True)
         undone = undo(
             appointment_id=appointment.pk,
             actor=self.actor,
-            own_calendar=own_calendar_of(self.user),
+            change=body.validated_data.get("change"),
+            own_calendar=self.own_calendar,
             call=idempotent_call(request, scope=f"staff/undo:{self.user.pk}:{appointment.pk}", body=request.data),
             now=now(),
         )

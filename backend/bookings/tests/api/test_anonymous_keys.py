@@ -45,6 +45,7 @@ BOOKING = {
     "charged_late_fee.amount",
     "charged_late_fee.currency",
     "undo_until",
+    "undo_change",
 }
 SERVICE = {
     "slug",

@@ -14,8 +14,9 @@ from bookings.services.cancellation import cancel
 from bookings.services.rescheduling import reschedule
 from bookings.services.undoing import undo
 from bookings.tests.builders import STAFF, booked, held, open_studio, some_noon
-from bookings.undo import undo_until
+from bookings.undo import offered_change
 from common.errors import NotPermitted
+from common.idempotency import IdempotentCall
 from common.time import now
 from studio.models import Closure, Practitioner, Room, Service, StudioSettings
 
@@ -147,6 +148,45 @@ def test_only_the_last_change_is_taken_back(appointment):
         undone(appointment)
 
 
+def offer(appointment):
+    return str(Appointment.objects.get(pk=appointment.pk).last_change.key)
+
+
+@pytest.mark.parametrize("actor", [CLIENT, STAFF])
+@pytest.mark.parametrize("again", [cancelled, moved])
+def test_only_the_change_that_was_meant_is_taken_back(appointment, actor, again):
+    moved(appointment, days=12, actor=actor)
+    meant = offer(appointment)
+    again(appointment, actor=actor)
+    since = stands(appointment)
+
+    with pytest.raises(NothingToUndo, match="changed again since"):
+        undone(appointment, actor=actor, change=meant)
+    assert stands(appointment) == since
+
+    undone(appointment, actor=actor, change=offer(appointment))
+
+
+@pytest.mark.parametrize("change", ["", "x", "00000000-0000-0000-0000-000000000000"])
+def test_a_change_that_nobody_made_is_not_taken_back(appointment, change):
+    cancelled(appointment)
+
+    with pytest.raises(NothingToUndo):
+        undone(appointment, change=change)
+
+
+def test_a_key_used_before_does_not_say_that_a_later_change_is_undone(appointment):
+    cancelled(appointment)
+    meant = offer(appointment)
+    call = IdempotentCall.of(scope="test", key=meant, body=None)
+    undone(appointment, change=meant, call=call)
+    assert undone(appointment, change=meant, call=call).status == "confirmed"
+    cancelled(appointment)
+
+    with pytest.raises(NothingToUndo, match="changed again since"):
+        undone(appointment, change=meant, call=call)
+
+
 @pytest.mark.parametrize(("first", "second"), [(CLIENT, STAFF), (STAFF, CLIENT)])
 def test_each_door_takes_back_what_was_done_through_it(appointment, first, second):
     cancelled(appointment, actor=first)
@@ -175,6 +215,28 @@ def test_a_time_that_somebody_has_is_not_taken_back_and_others_are_offered(studi
     assert Appointment.objects.get(pk=appointment.pk).status == "cancelled"
 
 
+def test_no_times_are_offered_of_a_service_that_is_gone(studio, appointment):
+    cancelled(appointment)
+    booked(studio.service, some_noon(), studio.practitioner, email="theo@example.com")
+    Service.objects.update(archived_at=now())
+
+    with pytest.raises(SlotTaken) as refused:
+        undone(appointment)
+
+    assert refused.value.facts["alternatives"] == []
+
+
+def test_who_was_moved_in_a_service_that_is_gone_may_still_move(studio, appointment):
+    moved(appointment)
+    booked(studio.service, some_noon(), studio.practitioner, email="theo@example.com")
+    Service.objects.update(archived_at=now())
+
+    with pytest.raises(SlotTaken) as refused:
+        undone(appointment)
+
+    assert len(refused.value.facts["alternatives"]) == 3
+
+
 def test_a_time_that_somebody_holds_is_not_taken_back_until_the_hold_is_over(studio, appointment):
     cancelled(appointment)
     held(studio.service, some_noon())
@@ -199,7 +261,7 @@ def test_a_closure_since_then_stands_in_the_way(studio, appointment):
     cancelled(appointment)
     day = some_noon().date()
     Closure.objects.create(practitioner=studio.practitioners[1], first_day=day, last_day=day)
-    assert undo_until(Appointment.objects.get(), actor_kind="client", now=now())
+    assert offered_change(Appointment.objects.get(), actor_kind="client", now=now())
 
     Closure.objects.create(practitioner=None, first_day=day, last_day=day)
 
@@ -247,7 +309,8 @@ def test_undo_is_offered_to_whoever_made_the_change_while_it_can_be_done(studio,
 
     def offered(actor_kind="client", after=0):
         row = Appointment.objects.get(pk=appointment.pk)
-        return undo_until(row, actor_kind=actor_kind, now=at + timedelta(seconds=after))
+        change = offered_change(row, actor_kind=actor_kind, now=at + timedelta(seconds=after))
+        return change and change.undo_until
 
     assert offered() == offered(after=179) == at + timedelta(minutes=3)
     assert offered(after=180) is None
