@@ -15,8 +15,6 @@ from website.responses import content_page, vary_on_language
 from website.site import Site, load_site, render
 from website.soonest import FreeTime, first_of_each, free_times, worth_showing
 
-NEXT_FREE_SHOWN = 3
-
 
 @dataclass(frozen=True)
 class Person:
@@ -48,7 +46,7 @@ def _home(request: HttpRequest) -> HttpResponse:
         {
             "services": offer,
             "people": _people(offer, first_of_each(free)),
-            "next_free": worth_showing(free, NEXT_FREE_SHOWN),
+            "next_free": worth_showing(free),
             "open_state": open_state,
             "opening": opening,
         },
