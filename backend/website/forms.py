@@ -33,9 +33,7 @@ class ClientForm(forms.Form):
     )
     phone = forms.CharField(max_length=32, required=False, validators=[usable])
     note = forms.CharField(max_length=1000, required=False, validators=[usable])
-    terms = forms.BooleanField(
-        error_messages={"required": _("Tick this to book. It covers the cancellation rule below.")}
-    )
+    terms = forms.BooleanField(error_messages={"required": _("Tick this to book. It covers the cancellation rule.")})
     health = forms.BooleanField(required=False)
     marketing = forms.BooleanField(required=False)
 

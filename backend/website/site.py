@@ -38,12 +38,14 @@ class Site:
 
     @property
     def address_line(self) -> str:
-        return address_of(self.studio)
+        """As it is read: the postal code is never broken."""
+        code = self.studio.address_postal_code
+        return address_of(self.studio).replace(code, code.replace(" ", "\u00a0"))
 
     @property
     def directions_url(self) -> str:
         """A link a client chooses to follow; nothing is loaded from there."""
-        place = f"{self.studio.name}, {self.address_line}"
+        place = f"{self.studio.name}, {address_of(self.studio)}"
         return "https://www.google.com/maps/dir/?" + urlencode({"api": 1, "destination": place})
 
 

@@ -113,7 +113,7 @@ SERVICES: list[dict[str, Any]] = [
     },
     {
         "name": "Body contouring",
-        "summary": "Brisk, sculpting massage with wooden tools, in short courses.",
+        "summary": "Brisk sculpting with wooden tools, in short courses.",
         "description": "Kneading and rolling with wooden tools along the waist, thighs and arms. Skin is pink "
         "afterwards and settles within the hour.\n\n"
         "It is massage, not medicine: what changes is water and tone, and it comes back without a "

@@ -38,6 +38,20 @@ def news_of(page: TimesPage) -> str:
     }
 
 
+@register.filter
+def things_to_put_right(count: int | str) -> str:
+    """In words, for as many fields as a form of the flow has."""
+    sentences = {
+        1: _("One thing to put right"),
+        2: _("Two things to put right"),
+        3: _("Three things to put right"),
+        4: _("Four things to put right"),
+        5: _("Five things to put right"),
+        6: _("Six things to put right"),
+    }
+    return sentences[int(count)]
+
+
 @register.simple_tag
 def consequence_of_move(appointment: Appointment, starts_at: datetime, site: Site) -> dict[str, str]:
     """What it will cost to change the booking once it is moved to `starts_at`, as `{main, rest}`."""

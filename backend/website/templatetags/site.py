@@ -1,10 +1,11 @@
 """What templates need beyond Django: addresses of assets, and dates, times and money in the page's language."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -57,8 +58,9 @@ def long_day(day: date) -> str:
 
 
 @register.filter
-def long_day_with_year(day: date) -> str:
-    return formats.day(day, year=True)
+def day_with_year_if_far(day: date, today: date) -> str:
+    """Within eleven months a day and its month are enough."""
+    return formats.day(day, year=abs(day - today) > timedelta(days=330))
 
 
 @register.filter
@@ -102,6 +104,23 @@ def one_of(names: list[str]) -> str:
 @register.filter
 def first_names(people: list[dict[str, Any]]) -> list[str]:
     return [str(person["name"]).split(" ")[0] for person in people]
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """Kept on one line, whatever its spaces."""
+    return text.replace(" ", "\u00a0")
+
+
+@register.filter
+def in_fours(reference: str) -> str:
+    """ "K7QM 4T2X", never broken between the two."""
+    return f"{reference[:4]}\u00a0{reference[4:]}"
+
+
+@register.filter
+def phone_link(phone: str) -> SafeString:
+    return format_html('<a class="link" href="tel:{}">{}</a>', phone.replace(" ", ""), phone)
 
 
 @register.filter

@@ -59,7 +59,7 @@ def test_moving_moves(visitor):
     response = visitor.post(f"{link}move/confirm/", {"starts_at": THURSDAY_9, "practitioner": ""})
 
     assert (response.status_code, response["Location"]) == (303, f"{link}?done=moved")
-    assert "Thursday 4 March 2027" in text_of(visitor.get(response["Location"]))
+    assert "Thursday 4 March 9:00" in text_of(visitor.get(response["Location"]))
     assert booked().starts_at.isoformat() == "2027-03-04T14:00:00+00:00"
 
 

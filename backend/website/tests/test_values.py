@@ -12,6 +12,7 @@ from common.time import to_minute
 from studio.models import StudioSettings
 from website import formats
 from website.opening import opening_lines
+from website.templatetags.site import day_with_year_if_far
 from website.times import Time, chips, times_page
 from website.words import consequence, house_rule
 
@@ -122,6 +123,11 @@ def test_a_range_names_the_half_of_the_day_once_where_it_can():
 
     assert morning == "9:00\u00a0– 10:00\u00a0am"
     assert over_noon == "11:30\u00a0am\u00a0– 12:30\u00a0pm"
+
+
+def test_a_day_far_away_names_its_year():
+    assert day_with_year_if_far(MONDAY + timedelta(days=330), MONDAY) == "Tuesday 25 January"
+    assert day_with_year_if_far(MONDAY + timedelta(days=331), MONDAY) == "Wednesday 26 January 2028"
 
 
 def test_days_with_the_same_hours_share_a_line():

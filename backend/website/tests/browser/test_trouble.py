@@ -19,7 +19,7 @@ def test_slips_are_told_at_once_beside_their_fields(studio, open_page):
 
     summary = page.locator("[data-summary]")
     expect(summary).to_be_focused()
-    expect(summary.get_by_role("heading")).to_have_text("2 things to put right")
+    expect(summary.get_by_role("heading")).to_have_text("Two things to put right")
     expect(page.get_by_label("E-mail")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#id_email-error")).to_have_text(
         "The address stops after “gmail”. Add the ending, such as .com"

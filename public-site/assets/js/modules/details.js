@@ -89,8 +89,7 @@ export function mount(form) {
       item.append(link)
       list.append(item)
     }
-    const news = wrong.length === 1 ? words('oneWrong') : words('manyWrong', { count: wrong.length })
-    tell(summary, news, words('safe'))
+    tell(summary, words(`wrong${wrong.length}`), words('safe'))
   }
 
   function showRefusal(problem) {
