@@ -21,20 +21,22 @@ function Frame({
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className={`${error ? 'border-l-3 border-danger pl-3' : ''} ${className}`}>
-      <label htmlFor={id} className="block pb-1.5 font-label">
+      <label htmlFor={id} className="row-start-1 block pb-1.5 font-label">
         {label}
         {optional && <span className="font-normal text-ink-2"> {t('form.optional')}</span>}
       </label>
       {hint && (
-        <p id={`${id}-hint`} className="-mt-1 pb-2 text-second text-ink-2">
+        <p id={`${id}-hint`} className="row-start-2 -mt-1 pb-2 text-second text-ink-2">
           {hint}
         </p>
       )}
-      {children({
-        id,
-        ...(described && { 'aria-describedby': described }),
-        ...(error && { 'aria-invalid': true as const }),
-      })}
+      <div className="row-start-3">
+        {children({
+          id,
+          ...(described && { 'aria-describedby': described }),
+          ...(error && { 'aria-invalid': true as const }),
+        })}
+      </div>
       <FieldError id={`${id}-error`} error={error} />
     </div>
   )
@@ -43,7 +45,7 @@ function Frame({
 export function FieldError({ id, error }: { id?: string; error: string | undefined }) {
   if (!error) return null
   return (
-    <p id={id} className="flex items-start gap-2 pt-1.5 text-second font-label text-danger">
+    <p id={id} className="row-start-4 flex items-start gap-2 pt-1.5 text-second font-label text-danger">
       <CircleAlert size={18} strokeWidth={1.8} className="mt-0.5 shrink-0" aria-hidden="true" />
       {error}
     </p>

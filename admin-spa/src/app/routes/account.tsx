@@ -17,6 +17,7 @@ export function AccountScreen() {
   const [look, setLook] = useState(theme)
   return (
     <Page
+      className="max-w-188"
       title={me.name || me.email}
       lead={`${t(`role.${me.role}`)} · ${me.email}`}
       tools={
@@ -25,7 +26,7 @@ export function AccountScreen() {
         </Button>
       }
     >
-      <div className="grid max-w-176 gap-12 pt-2">
+      <div className="grid gap-12 pt-2">
         <Section title={t('account.display')}>
           <div className="grid gap-4 sm:grid-cols-2">
             <SelectField

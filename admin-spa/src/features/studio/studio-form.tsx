@@ -27,7 +27,7 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
   return (
     <form
       noValidate
-      className="grid max-w-264 gap-12"
+      className="grid max-w-250 gap-12"
       onSubmit={(event) => {
         event.preventDefault()
         save.mutate(factsFrom(values), {
@@ -56,14 +56,14 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
           autoCapitalize="characters"
           {...field('currency')}
         />
-        <datalist id="zones">
-          {Intl.supportedValuesOf('timeZone').map((zone) => (
-            <option key={zone} value={zone} />
-          ))}
-        </datalist>
         <TextField label={t('studio.tagline')} optional maxLength={120} className="sm:col-span-2" {...field('tagline')} />
         <TextArea label={t('studio.description')} optional maxLength={400} className="sm:col-span-2" {...field('description')} />
       </Section>
+      <datalist id="zones">
+        {Intl.supportedValuesOf('timeZone').map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
       <Section title={t('studio.contact')} note={t('studio.contactNote')}>
         <TextField label={t('field.email')} optional type="email" {...field('email')} />
         <TextField label={t('field.phone')} optional type="tel" {...field('phone')} />
@@ -96,7 +96,7 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
         <TextField label={t('studio.terms')} hint={t('studio.termsHint')} maxLength={20} {...field('terms_version')} />
       </Section>
       {/* Always in reach: the form is longer than any screen. */}
-      <div data-actions="" className="sticky bottom-0 z-10 -mx-5 border-t border-line bg-paper px-5 py-3 max-wide:bottom-[calc(4rem+env(safe-area-inset-bottom))] wide:-mx-6 wide:px-6 low:static">
+      <div data-actions="" className="sticky bottom-0 z-10 -mx-5 border-t border-line bg-paper px-5 py-3 max-wide:bottom-[calc(4rem+env(safe-area-inset-bottom))] wide:mx-0 wide:px-0 low:static">
         <Button type="submit" look="primary" className="px-8 max-sm:w-full" busy={save.isPending} busyLabel={t('form.saving')}>
           {settings ? t('action.save') : t('studio.create')}
         </Button>
@@ -105,7 +105,10 @@ export function StudioForm({ settings, onSaved }: { settings: StudioSettings | n
   )
 }
 
-/** A part of the form: what it is about at the left where there is room for a margin, its fields beside it. */
+/**
+ * A part of the form: what it is about at the left where there is room for a margin, its fields beside it. Two fields of a line
+ * share its rows for label, hint, box and error: each stands level with its neighbour's, however long the others are.
+ */
 function Section({ title, note, children }: { title: string; note: string; children: ReactNode }) {
   return (
     <section className="grid gap-x-10 border-t border-ink pt-4 full:grid-cols-[16rem_minmax(0,44rem)]">
@@ -113,7 +116,7 @@ function Section({ title, note, children }: { title: string; note: string; child
         <h2 className="font-serif text-person">{title}</h2>
         <p className="pt-1 text-second text-ink-2">{note}</p>
       </div>
-      <div className="grid items-end gap-x-4 gap-y-5 sm:grid-cols-2">{children}</div>
+      <div className="-mb-5 grid gap-x-4 *:row-span-4 *:grid *:grid-rows-subgrid *:pb-5 sm:grid-cols-2">{children}</div>
     </section>
   )
 }
