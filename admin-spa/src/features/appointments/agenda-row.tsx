@@ -91,7 +91,7 @@ export function Initials({ name }: { name: string }) {
 }
 
 /** On a phone the initials at the end of the row stand for it. */
-function With({ name }: { name: string }) {
+export function With({ name }: { name: string }) {
   const { t } = useTranslation()
   return <span className="max-sm:sr-only">{t('agenda.with', { who: name })}</span>
 }

@@ -8,7 +8,7 @@ import { useNow } from '../../lib/now.ts'
 import { useDates, useMoney } from '../../lib/studio.tsx'
 import type { Appointment } from '../../lib/types.ts'
 import { useIsWide } from '../../lib/wide.ts'
-import { Times } from './agenda-row.tsx'
+import { Initials, Times, With } from './agenda-row.tsx'
 
 type Props = {
   rows: readonly Appointment[]
@@ -41,16 +41,19 @@ function Card({ row, linkTo }: Props & { row: Appointment }) {
         <Times starts_at={row.starts_at} ends_at={row.ends_at} isQuiet={isOff(row)} />
       </span>
       <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-center justify-between gap-x-3">
+        <div className="flex items-center justify-between gap-x-3">
           <Link to={linkTo(row.reference)} data-reference={row.reference} className={`${ROW_LINK} font-strong ${isOff(row) ? 'text-ink-2' : ''}`}>
             {row.client.name}
           </Link>
+          <Initials name={row.practitioner.name} />
+        </div>
+        <div className="flex items-center justify-between gap-x-3">
+          <p className="min-w-0 text-second text-ink-2">
+            {row.service.name}
+            <With name={row.practitioner.name} />
+          </p>
           <StatusBadge quiet status={row.status} />
         </div>
-        {/* A name stays in one piece; the line breaks before it. */}
-        <p className="text-second text-ink-2">
-          {row.service.name}, <span className="inline-block">{row.practitioner.name}</span>
-        </p>
       </div>
     </li>
   )
@@ -92,8 +95,9 @@ function Table({ days, linkTo, openReference, isLatestFirst, onOrder }: Props & 
         </thead>
         {days.map(({ day, title, rows }) => (
           <tbody key={day}>
-            <tr>
-              <th scope="rowgroup" colSpan={6} className="border-b border-line pt-6 pb-2 font-serif text-name font-normal first-letter:uppercase">
+            {/* As many columns as there are at the least: more would draw those that are hidden as empty ones. */}
+            <tr className="border-b border-line">
+              <th scope="rowgroup" colSpan={4} className="pt-6 pb-2 font-serif text-name font-normal first-letter:uppercase">
                 {title}
               </th>
             </tr>

@@ -26,7 +26,7 @@ export function FilterLabels({
   const labels = useLabels(filters)
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-4">
-      <p role="status" className="tnum min-h-6 text-ink-2">
+      <p role="status" className="tnum min-h-6 text-ink-2 empty:-mr-4">
         {count !== undefined && t(hasMore ? 'appointments.countFirst' : 'appointments.count', { count })}
       </p>
       {labels.length > 0 && (

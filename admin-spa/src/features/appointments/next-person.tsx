@@ -37,8 +37,8 @@ export function NextPerson({ appointment, now, to, isNamed }: { appointment: App
           </p>
         </div>
       </div>
-      {/* Above the link that covers the block. */}
-      <div className="relative flex w-fit flex-wrap gap-3 pt-5 max-sm:w-full max-sm:*:grow">
+      {/* Above the link that covers the block. On a phone the first of three has a line to itself. */}
+      <div className="relative grid grid-cols-2 gap-3 pt-5 max-sm:has-[>:nth-child(3)]:*:first:col-span-2 sm:flex sm:w-fit sm:flex-wrap [&>[role=alert]]:col-span-2">
         <AttendanceButtons appointment={appointment} />
         {!appointment.actions.includes('complete') && <Details to={to} />}
         <Call appointment={appointment} />

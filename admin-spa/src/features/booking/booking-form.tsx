@@ -210,6 +210,8 @@ function LastStep({
   const money = useMoney()
   const name = who.kind === 'known' ? who.client.name : who.kind === 'new' ? who.name : ''
   const studio = useStudio()
+  const firstName = name.trim().split(/\s+/)[0]
+  const bookWords = (when: string) => (firstName ? t('booking.bookNamed', { name: firstName, when }) : t('booking.book', { when }))
   return (
     <div className="grid gap-3 bg-mist p-5 max-sm:-mx-5 sm:rounded-control">
       {service && time && (
@@ -225,7 +227,7 @@ function LastStep({
         </div>
       )}
       <Button type="submit" look="primary" busy={isBusy} busyLabel={t('booking.busy')}>
-        {time ? t('booking.book', { when: dates.moment(time.starts_at) }) : t('booking.bookNothing')}
+        {time ? bookWords(dates.moment(time.starts_at)) : t('booking.bookNothing')}
       </Button>
       {missing && (
         <p role="alert" className="font-label text-danger">

@@ -17,8 +17,12 @@ export function useClosureWords(closure: Omit<Closure, 'id'>): { when: string; t
           : t('closures.since', { from: dates.brief(first_day) })
         : ''
   const weekly = weekday === null ? '' : t('closures.every', { day: dates.weekday(weekday) })
+  const hours = (from: string, to: string) =>
+    to.startsWith('24:00') || to.startsWith('00:00')
+      ? t('closures.fromTime', { from: dates.wallTime(from) })
+      : `${dates.wallTime(from)} – ${dates.wallTime(to)}`
   return {
     when: [weekly, between].filter(Boolean).join(', '),
-    time: starts && ends ? `${dates.wallTime(starts)} – ${dates.wallTime(ends)}` : t('closures.wholeDay'),
+    time: starts && ends ? hours(starts, ends) : t('closures.wholeDay'),
   }
 }
