@@ -1,8 +1,12 @@
 """Every screen of the staff app, and what opens over it, for everybody: both themes, both widths, both languages."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from accounts.services.set_up import set_up_link
+from accounts.tests.factories import UserFactory
 from bookings.models import Appointment
 from studio.tests.factories import RoomFactory
 from website.tests.browser.staff import TOO_WIDE, go, look_at, open_staff_app, owner
@@ -34,6 +38,9 @@ def test_every_screen(busy, open_page, width, dark, language):
     page.goto("/admin/")
     expect(page.locator("input[name=email]")).to_be_visible()
     look_at(page, "sign-in")
+    page.goto(urlsplit(set_up_link(UserFactory(email="new@example.com"))).path)
+    expect(page.locator("input[type=password]").first).to_be_visible()
+    look_at(page, "set-up")
     page.close()
     staff = open_staff_app(open_page, width=width, dark=dark, language=language)
     tomorrow, empty = busy.moment(1, 10).date(), busy.moment(20, 10).date()
@@ -64,7 +71,10 @@ def test_every_panel_dialog_drawer_and_toast(busy, open_page, width, dark, langu
         "services/massage",
         "practitioners/maren",
         "practitioners/maren/hours",
+        "practitioners/new",
         "rooms/river",
+        "rooms/new",
+        "services/new",
         "closures/new",
     ]:
         go(staff, panel)
