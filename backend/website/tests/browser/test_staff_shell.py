@@ -116,6 +116,37 @@ def test_going_back_leads_to_where_one_was(owner, studio, open_page):
     assert staff.evaluate(SCROLLED_TO, was)
 
 
+def test_going_forward_leads_there_too(owner, studio, open_page):
+    for hour in range(8, 17, 2):
+        for days in (1, 2, 3):
+            studio.book(studio.massage, studio.moment(days, hour))
+    staff = open_staff_app(open_page, width=1440)
+    staff.set_viewport_size({"width": 1440, "height": 500})
+    bar = staff.get_by_role("navigation", name="All screens")
+    bar.get_by_role("link", name="Services").click()
+    expect(staff.get_by_role("heading", level=1, name="Services")).to_be_focused()
+    bar.get_by_role("link", name="Appointments").click()
+    staff.get_by_label("Service", exact=True).select_option("massage")
+    expect(staff).to_have_url(re.compile("service=massage"))
+    last = staff.get_by_role("link", name="Ana Marsh").last
+    last.scroll_into_view_if_needed()
+    last.click()
+    expect(staff.get_by_role("dialog")).to_be_visible()
+    staff.keyboard.press("Escape")
+    expect(last).to_be_focused()
+    was = staff.evaluate("scrollY")
+    assert was > 200
+
+    staff.evaluate("history.go(-4)")  # over the panel, the filtered list and the list to where one came from
+    expect(staff.get_by_role("heading", level=1, name="Services")).to_be_visible()
+    staff.evaluate("scrollTo(0, 0)")
+    staff.evaluate("history.go(4)")
+
+    expect(staff.get_by_role("button", name="Remove the filter Relaxation massage")).to_be_attached()
+    expect(last).to_be_focused()
+    assert staff.evaluate(SCROLLED_TO, was)
+
+
 def test_by_keyboard_one_skips_to_the_content_and_from_screen_to_screen(owner, open_page):
     staff = open_staff_app(open_page, width=1440)
     go(staff, "today")
@@ -181,19 +212,45 @@ def test_unanswered_it_signs_out_and_what_was_typed_is_there_after_signing_in(ow
     expect(staff.get_by_text("What you typed before is back.")).to_be_visible()
 
 
-def test_who_works_in_another_tab_is_here(owner, open_page):
+def test_the_agenda_that_is_looked_at_again_is_no_sign_of_anybody(owner, open_page, watch):
+    watch.expected = ["401 (Unauthorized)"]  # allauth's answer to a sign-out that worked
     staff = open_page(width=1440)
     staff.clock.install()
     staff.goto("/admin/")
     sign_in(staff)
     expect(staff.get_by_role("link", name="Services")).to_be_visible()
+    staff.wait_for_load_state("networkidle")
+
+    for _ in range(14):
+        with staff.expect_response("**/api/v1/staff/today"):
+            staff.clock.fast_forward(MINUTE + 1000)
+
+    expect(staff.get_by_role("alertdialog", name="Still there?")).to_be_visible()
+    with staff.expect_response("**/api/v1/auth/**"):
+        staff.clock.fast_forward(MINUTE)
+    expect(staff.get_by_text("You were signed out after 15 minutes without activity.")).to_be_visible()
+
+
+def test_who_works_in_another_tab_is_here(owner, open_page, watch):
+    staff = open_page(width=1440)
+    staff.clock.install()  # of the context: both tabs live by it
+    staff.goto("/admin/")
+    sign_in(staff)
+    expect(staff.get_by_role("link", name="Services")).to_be_visible()
+    other = watch.follow(staff.context.new_page())
+    other.goto("/admin/services")
+    expect(other.get_by_role("heading", level=1, name="Services")).to_be_visible()
     staff.clock.fast_forward(13 * MINUTE)
 
-    # The other tab's clock runs with this one's.
-    staff.evaluate("localStorage.setItem('stillpoint.active-at', String(Date.now()))")
-    staff.clock.fast_forward(5 * MINUTE)
+    other.get_by_role("link", name="Relaxation massage").click()
+    staff.clock.fast_forward(13 * MINUTE)
 
-    expect(staff.get_by_role("alertdialog")).to_have_count(0)
+    for tab in (staff, other):
+        assert tab.evaluate("Date.now() - Number(localStorage['stillpoint.active-at'])") >= 13 * MINUTE
+        expect(tab.get_by_role("alertdialog")).to_have_count(0)
+    staff.clock.fast_forward(MINUTE + 10_000)
+    for tab in (staff, other):
+        expect(tab.get_by_role("alertdialog", name="Still there?")).to_be_visible()
 
 
 def test_a_second_tab_needs_no_second_sign_in(owner, open_page):

@@ -87,7 +87,7 @@ def test_nothing_moves_by_itself_on_any_page_of_the_flow(studio, open_page, widt
     moved["details, with the hold bar"] = shift_of(page)
     press_book(page)
     expect(page.locator("[data-summary]")).to_be_focused()
-    moved["errors"] = shift_of(page)
+    moved["errors, once they stand"] = shift_of(page)
     link = book(page, day=3)
     moved["confirmed"] = shift_of(page)
     for part in ["", "move/", "cancel/"]:
@@ -100,6 +100,52 @@ def test_nothing_moves_by_itself_on_any_page_of_the_flow(studio, open_page, widt
         moved[address] = shift_of(page)
 
     assert {name: shift for name, shift in moved.items() if shift > 0.01} == {}
+
+
+# A browser counts no shift within half a second of a press, so here everything's place is measured, before and after.
+NOTE_PLACES = """
+() => {
+  window.placeOf = (item) => {
+    const { left, top, width, height } = item.getBoundingClientRect()
+    return { left, width, height, top: top + scrollY }
+  }
+  window.places = [...document.querySelectorAll('body *')]
+    .filter((item) => item.checkVisibility() && !item.closest('.visually-hidden, .skip-link, .hold-bar__line'))
+    .map((item) => [item, placeOf(item)])
+}
+"""
+MOVED = """
+() => {
+  const summary = document.querySelector('[data-summary]')
+  const room = placeOf(summary).height
+  return places.flatMap(([item, before]) => {
+    const now = placeOf(item)
+    const stays = summary.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_PRECEDING
+    const differs = (name) => Math.abs(now[name] - before[name]) > 0.5
+    const wrong = [
+      (differs('left') || differs('width')) && 'sideways',
+      stays && !item.closest('.hold-bar') && differs('top') && 'above what was put in',
+      item.closest('.hold-bar') && differs('height') && 'the hold bar',
+      now.top < before.top - 0.5 && !item.closest('.hold-bar') && 'up',
+      item.matches('#id_name') && now.top < before.top + room && 'under what was put in',
+    ].filter(Boolean)
+    return wrong.length ? [`${wrong}: ${item.outerHTML.slice(0, 80)}`] : []
+  })
+}
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_errors_push_down_what_follows_and_move_nothing_else(studio, open_page, width):
+    page = open_page(width=width)
+    choose_a_time(page, "drainage", day=3)
+    page.evaluate(NOTE_PLACES)
+
+    press_book(page)
+    expect(page.locator("[data-summary]")).to_be_focused()
+
+    assert page.evaluate("places.length") > 40
+    assert page.evaluate(MOVED) == []
 
 
 @pytest.mark.parametrize("width", [390, 1440])
