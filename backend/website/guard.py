@@ -2,11 +2,13 @@
 
 Nothing is kept: each form carries the signed moment at which its page was made. A person caught by either rule is told
 so and presses again, with everything they typed; a program that reads pages, waits and leaves the field alone gets as
-far as the rate limits let it (docs/security.md).
+far as the rate limits let it (docs/security.md). A moment serves one kind of form, for a day: one that was copied is
+not good for ever, nor for everything.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from common.errors import RuleViolation
 
 LEAST_SECONDS = 1.0  # reading a list and pressing, or filling two fields: nobody is quicker
+LONGEST = timedelta(days=1)
+CLOCKS_DIFFER = timedelta(seconds=5)  # the page may come from another process than the one that answers its form
 FIELD, MOMENT = "homepage", "seen"
 
-_signer = Signer(salt="website.guard")
+Purpose = Literal["hold", "book", "find"]
 
 
 class LooksAutomatic(RuleViolation):
@@ -26,24 +30,38 @@ class LooksAutomatic(RuleViolation):
     title = _("Press the button once more")
 
 
-def stamp(now: datetime) -> str:
-    """When a page was made, as its forms carry it: milliseconds since the epoch, signed."""
-    return _signer.sign(str(int(now.timestamp() * 1000)))
+def stamp(purpose: Purpose, now: datetime) -> str:
+    """When a page was made, as its forms carry it: milliseconds since the epoch, signed for that kind of form."""
+    return _signer(purpose).sign(str(int(now.timestamp() * 1000)))
 
 
-def check_person(typed: Mapping[str, str], *, now: datetime) -> None:
-    """Raises LooksAutomatic for a form that came back at once, without a stamp, or with the unseen field filled in."""
-    made_at = _made_at(typed.get(MOMENT, ""))
-    is_quick = made_at is None or now - made_at < timedelta(seconds=LEAST_SECONDS)
-    if is_quick or typed.get(FIELD, "").strip():
+def check_person(typed: Mapping[str, str], *purposes: Purpose, now: datetime) -> None:
+    """Raises LooksAutomatic for a form that came back at once or after a day, without a stamp for one of these
+    purposes, or with the unseen field filled in."""
+    made_at = _made_at(typed.get(MOMENT, ""), purposes)
+    if made_at is None or not _is_a_persons(now - made_at) or typed.get(FIELD, "").strip():
         raise LooksAutomatic(
-            _("This arrived as programs send it: at once, or with a field filled in that nobody sees. Nothing is lost.")
+            _(
+                "This arrived as programs send it: at once, from a page over a day old, or with a field filled in that "
+                "nobody sees. Nothing is lost."
+            )
         )
 
 
-def _made_at(signed: str) -> datetime | None:
-    try:
-        text = _signer.unsign(signed)
-    except BadSignature:
-        return None
-    return datetime.fromtimestamp(int(text) / 1000, UTC)
+def _is_a_persons(age: timedelta) -> bool:
+    """A page from the near future comes from a clock that is ahead: how long it was read cannot be told."""
+    return -CLOCKS_DIFFER <= age < timedelta(0) or timedelta(seconds=LEAST_SECONDS) <= age <= LONGEST
+
+
+def _made_at(signed: str, purposes: Iterable[Purpose]) -> datetime | None:
+    for purpose in purposes:
+        try:
+            text = _signer(purpose).unsign(signed)
+        except BadSignature:
+            continue
+        return datetime.fromtimestamp(int(text) / 1000, UTC)
+    return None
+
+
+def _signer(purpose: Purpose) -> Signer:
+    return Signer(salt=f"website.guard.{purpose}")

@@ -17,9 +17,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def page_stamp(site: Site) -> str:
-    """When this page was made, for its forms to bring back (`website.guard`)."""
-    return guard.stamp(site.now)
+def page_stamp(site: Site, purpose: guard.Purpose) -> str:
+    """When this page was made, for a form of that purpose to bring back (`website.guard`)."""
+    return guard.stamp(purpose, site.now)
 
 
 @register.simple_tag

@@ -266,7 +266,7 @@ def test_a_hold_to_replace_that_cannot_be_one_is_ignored(visitor):
 
 
 def test_no_encoding_smuggles_in_what_a_page_cannot_print(visitor):
-    seen = guard.stamp(MONDAY_10 - timedelta(minutes=1)).encode()
+    seen = guard.stamp("hold", MONDAY_10 - timedelta(minutes=1)).encode()
     response = visitor.browser.generic(
         "POST",
         "/book/massage/hold/",

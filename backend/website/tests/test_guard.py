@@ -7,16 +7,23 @@ import pytest
 
 from bookings.models import Appointment, Hold
 from website import guard
-from website.tests.visitor import MONDAY_10, PRIYA, WEDNESDAY_9, text_of, title_of
+from website.tests.visitor import MONDAY_10, PRIYA, WEDNESDAY_9, WEDNESDAY_11, text_of, title_of
 
 FILLED_IN = {"homepage": "https://example.com/cheap"}
-SOON = {"seen": guard.stamp(MONDAY_10 - timedelta(milliseconds=900))}
 UNSIGNED = {"seen": "1"}
-FORGED = {"seen": guard.stamp(MONDAY_10).replace("1", "2", 1)}
 NO_STAMP = {"seen": ""}
-AUTOMATIC = pytest.mark.parametrize(
-    "sign", [FILLED_IN, SOON, UNSIGNED, FORGED, NO_STAMP], ids=["filled in", "soon", "unsigned", "forged", "no stamp"]
-)
+FORGED = {"seen": guard.stamp("hold", MONDAY_10).replace("1", "2", 1)}
+AGES = {"soon": timedelta(milliseconds=900), "old": timedelta(hours=25), "to come": timedelta(seconds=-6)}
+AUTOMATIC = pytest.mark.parametrize("how", ["filled in", "unsigned", "no stamp", "forged", "another form", *AGES])
+
+
+def sign(how: str, purpose: guard.Purpose) -> dict[str, str]:
+    """What a program sends with the form of that purpose."""
+    if how in AGES:
+        return {"seen": guard.stamp(purpose, MONDAY_10 - AGES[how])}
+    if how == "another form":
+        return {"seen": guard.stamp("book" if purpose == "find" else "find", MONDAY_10 - timedelta(minutes=1))}
+    return {"filled in": FILLED_IN, "unsigned": UNSIGNED, "no stamp": NO_STAMP, "forged": FORGED}[how]
 
 
 def fields(page) -> dict[str, str]:
@@ -27,8 +34,8 @@ def fields(page) -> dict[str, str]:
 
 
 @AUTOMATIC
-def test_a_time_is_not_held_for_a_program(visitor, sign):
-    response = visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, **sign})
+def test_a_time_is_not_held_for_a_program(visitor, how):
+    response = visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, **sign(how, "hold")})
 
     assert (response.status_code, Hold.objects.count()) == (422, 0)
     assert title_of(response).startswith("Error:")
@@ -36,10 +43,10 @@ def test_a_time_is_not_held_for_a_program(visitor, sign):
 
 
 @AUTOMATIC
-def test_nothing_is_booked_for_a_program_and_nothing_typed_is_lost(visitor, sign):
+def test_nothing_is_booked_for_a_program_and_nothing_typed_is_lost(visitor, how):
     details = visitor.hold()
 
-    response = visitor.post(details, PRIYA | sign)
+    response = visitor.post(details, PRIYA | sign(how, "book"))
 
     assert (response.status_code, Appointment.objects.count(), Hold.objects.count()) == (422, 0, 1)
     assert 'value="Priya Nair"' in response.content.decode()
@@ -47,11 +54,11 @@ def test_nothing_is_booked_for_a_program_and_nothing_typed_is_lost(visitor, sign
 
 
 @AUTOMATIC
-def test_no_booking_is_found_for_a_program(visitor, sign):
+def test_no_booking_is_found_for_a_program(visitor, how):
     visitor.book()
     reference = Appointment.objects.get().reference
 
-    response = visitor.post("/bookings/find/", {"reference": reference, "email": PRIYA["email"], **sign})
+    response = visitor.post("/bookings/find/", {"reference": reference, "email": PRIYA["email"], **sign(how, "find")})
 
     assert response.status_code == 422
     assert f'value="{reference}"' in response.content.decode()
@@ -75,9 +82,41 @@ def test_whoever_was_caught_presses_again_and_is_through(visitor):
 
 
 def test_a_page_left_open_for_hours_is_still_a_persons(visitor):
-    seen = guard.stamp(MONDAY_10 - timedelta(hours=9))
+    seen = guard.stamp("hold", MONDAY_10 - timedelta(hours=9))
 
     assert visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, "seen": seen}).status_code == 303
+
+
+def test_a_page_from_a_process_whose_clock_is_a_little_ahead_is_a_persons(visitor):
+    seen = guard.stamp("hold", MONDAY_10 + timedelta(seconds=3))
+
+    assert visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, "seen": seen}).status_code == 303
+
+
+def test_a_page_of_yesterday_is_good_after_one_more_press(visitor):
+    caught = visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, **sign("old", "hold")})
+    visitor.at(MONDAY_10 + timedelta(seconds=1))
+
+    held = visitor.browser.post("/book/massage/hold/", fields(caught) | {"starts_at": WEDNESDAY_9})
+
+    assert held.status_code == 303
+
+
+def test_a_booking_takes_no_stamp_of_the_list(visitor):
+    seen = guard.stamp("hold", MONDAY_10 - timedelta(minutes=1))
+
+    assert visitor.post(visitor.hold(), PRIYA | {"seen": seen}).status_code == 422
+
+
+def test_a_lost_time_is_held_again_from_the_details(visitor):
+    details = visitor.hold()
+    seen = fields(visitor.get(details))["seen"]
+    visitor.at(MONDAY_10 + timedelta(seconds=2))
+
+    response = visitor.browser.post("/book/massage/hold/", PRIYA | {"starts_at": WEDNESDAY_11, "seen": seen})
+
+    assert response.status_code == 200
+    assert Hold.objects.filter(starts_at=WEDNESDAY_11).exists()
 
 
 @pytest.mark.parametrize("page", ["/book/massage/", "/bookings/find/", "details"])
@@ -92,7 +131,7 @@ def test_the_field_is_there_for_programs_and_met_by_nobody(visitor, page):
 
 
 def test_typed_details_survive_when_a_lost_time_is_held_again_too_quickly(visitor):
-    response = visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, **PRIYA, **SOON})
+    response = visitor.post("/book/massage/hold/", {"starts_at": WEDNESDAY_9, **PRIYA, **sign("soon", "hold")})
 
     assert response.status_code == 422
     assert 'name="name" value="Priya Nair"' in response.content.decode()

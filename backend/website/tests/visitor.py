@@ -58,7 +58,8 @@ class Visitor:
 
     def post(self, address: str, data: dict[str, Any] | None = None, **headers: str) -> HttpResponse:
         """As from a page that was read for ten seconds."""
-        seen = guard.stamp(self.moment - timedelta(seconds=10))
+        purpose = "hold" if address.endswith("/hold/") else "find" if address.endswith("/find/") else "book"
+        seen = guard.stamp(purpose, self.moment - timedelta(seconds=10))
         return self.browser.post(address, {"seen": seen, **(data or {})}, headers=headers)
 
     def hold(self, starts_at: str = WEDNESDAY_9, service: str = "massage", **more: str) -> str:

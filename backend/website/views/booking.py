@@ -64,7 +64,8 @@ def place_hold(request: HttpRequest, slug: str) -> HttpResponse:
         return see_other(reverse("website:times", args=[slug]))
     replaces = read_token(request.POST.get("replaces", ""))
     try:
-        check_person(request.POST, now=site.now)
+        # From the list, or from the details, where a time that was lost is held again.
+        check_person(request.POST, "hold", "book", now=site.now)
         enforce(request, "holds")
         check_local_time_exists(starts_at, site.zone)
         wanted = WantedTime(slug, starts_at, read_practitioner(request.POST.get("practitioner", "")))
@@ -128,7 +129,7 @@ def _book(request: HttpRequest, site: Site, slug: str, token: str, held: Hold | 
     if not form.is_valid():
         return _details(request, site, held, token, form=form)
     try:
-        check_person(request.POST, now=site.now)
+        check_person(request.POST, "book", now=site.now)
         enforce(request, "bookings", email=form.cleaned_data["email"])
         appointment = book_held_time(hold_token=token, booking=_booking(form), now=site.now)
     except HoldExpired:

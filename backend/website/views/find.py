@@ -24,7 +24,7 @@ def find(request: HttpRequest) -> HttpResponse:
     form = LookupForm(request.POST)
     if form.is_valid():
         try:
-            check_person(request.POST, now=site.now)
+            check_person(request.POST, "find", now=site.now)
         except LooksAutomatic as looks:
             context = {"form": form, "refusal": looks}
             return render(request, "bookings/find.html", site, context, status=status_of(looks))
