@@ -7,7 +7,7 @@ an address, made of the seed and of the drawing code, can be kept for a year.
 import gzip
 import hashlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -17,7 +17,10 @@ from website import drawing
 from website.drawing.picture import picture
 from website.drawing.planting import SHAPES
 
-_drawing = Lock()
+KEPT = 4 * len(SHAPES)
+
+_kept: dict[tuple[str, str], "Drawn"] = {}
+_being_drawn: dict[tuple[str, str], Lock] = {}
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,20 @@ def seed_of(studio: StudioSettings) -> str:
 def drawn(studio: StudioSettings, name: str) -> Drawn:
     """Raises KeyError for a shape that there is not."""
     SHAPES[name]
-    with _drawing:  # whoever asks while it is being drawn waits for it, instead of drawing it too
-        return _drawn(seed_of(studio), name)
+    what = seed_of(studio), name
+    if (kept := _kept.get(what)) is not None:
+        return kept
+    with _being_drawn.setdefault(what, Lock()):  # who asks for the same one waits for it, instead of drawing it too
+        if (kept := _kept.get(what)) is None:
+            kept = _draw(*what)
+            while len(_kept) >= KEPT:
+                _kept.pop(next(iter(_kept)), None)  # the oldest
+            _kept[what] = kept
+        _being_drawn.pop(what, None)
+    return kept
 
 
-@lru_cache(maxsize=4 * len(SHAPES))
-def _drawn(seed: str, name: str) -> Drawn:
+def _draw(seed: str, name: str) -> Drawn:
     plain = picture(seed, name).encode()
     return Drawn(plain, gzip.compress(plain, mtime=0))
 

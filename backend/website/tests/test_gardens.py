@@ -3,12 +3,17 @@
 import gzip
 import math
 import re
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
+from threading import Event
+from time import monotonic, sleep
 
 import pytest
 
+from studio.models import StudioSettings
 from studio.tests.factories import StudioFactory
+from website import gardens
 from website.drawing.picture import picture as draw
 from website.drawing.planting import SHAPES
 from website.gardens import drawn, garden_url
@@ -176,6 +181,77 @@ def test_a_garden_travels_compressed_to_those_who_take_it(client, db):
     assert response["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in response["Vary"]
     assert gzip.decompress(response.content) == client.get(address).content
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_compressed"),
+    [
+        *[(refused, False) for refused in ("gzip;q=0", "gzip; q=0.000, *", "*;q=0", "br", "x-gzip-not")],
+        *[(taken, True) for taken in ("gzip;q=0.1", "GZIP", "*", "br;q=1.0, gzip;q=0.8, *;q=0")],
+    ],
+)
+def test_who_does_not_take_gzip_gets_none(client, db, accepted, is_compressed):
+    response = client.get(garden_url(StudioFactory(), "rest"), headers={"Accept-Encoding": accepted})
+
+    assert ("Content-Encoding" in response) == is_compressed
+
+
+@pytest.fixture
+def slow_drawing(monkeypatch):
+    """Nothing is drawn yet; what is called "slow" is drawn until the event is set. Gives it, and what was begun."""
+    go_on, begun = Event(), []
+
+    def draw_slowly(seed, name):
+        begun.append(seed)
+        if seed == "slow":
+            assert go_on.wait(timeout=5)
+        return f"<svg>{seed}</svg>"
+
+    monkeypatch.setattr(gardens, "picture", draw_slowly)
+    monkeypatch.setattr(gardens, "_kept", {}, raising=False)
+    return go_on, begun
+
+
+def until(condition):
+    end = monotonic() + 5
+    while not condition() and monotonic() < end:
+        sleep(0.01)
+    assert condition()
+
+
+def test_nobody_waits_for_a_garden_that_is_not_theirs(slow_drawing):
+    go_on, begun = slow_drawing
+    kept, slow, other = (StudioSettings(name=name) for name in ("kept", "slow", "other"))
+    drawn(kept, "rest")
+    with ThreadPoolExecutor(3) as pool:
+        try:
+            waiting = pool.submit(drawn, slow, "rest")
+            until(lambda: "slow" in begun)
+
+            assert pool.submit(drawn, kept, "rest").result(timeout=2).plain == b"<svg>kept</svg>"
+            assert pool.submit(drawn, other, "rest").result(timeout=2).plain == b"<svg>other</svg>"
+            assert not waiting.done()
+        finally:
+            go_on.set()
+
+
+def test_one_garden_asked_for_twice_is_drawn_once(slow_drawing):
+    go_on, begun = slow_drawing
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(drawn, StudioSettings(name="slow"), "rest") for _ in range(2)]
+        until(lambda: begun)
+        go_on.set()
+
+    assert both[0].result() is both[1].result()
+    assert begun == ["slow"]
+
+
+def test_few_gardens_are_kept(slow_drawing):
+    for number in range(gardens.KEPT + 5):
+        drawn(StudioSettings(name=f"studio {number}"), "rest")
+
+    assert len(gardens._kept) == gardens.KEPT
+    assert gardens._being_drawn == {}
 
 
 def test_nobody_can_have_other_gardens_drawn(client, db):

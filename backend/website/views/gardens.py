@@ -1,5 +1,7 @@
 """The studio's garden as files, under addresses that change with what they show."""
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -21,7 +23,7 @@ def garden(request: HttpRequest, key: str, name: str) -> HttpResponse:
         raise Http404
     studio = get_studio()
     file = drawn(studio, name)
-    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+    takes_gzip = _takes_gzip(request.headers.get("Accept-Encoding", ""))
     response = HttpResponse(file.compressed if takes_gzip else file.plain, content_type="image/svg+xml")
     if takes_gzip:
         response["Content-Encoding"] = "gzip"
@@ -31,3 +33,13 @@ def garden(request: HttpRequest, key: str, name: str) -> HttpResponse:
     # The colours for dark stand in a style inside the file; nothing else may come with it.
     response["Content-Security-Policy"] = f"default-src 'none'; style-src '{STYLE_HASH}'"
     return response
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """`gzip`, or `*` where gzip is not named, and neither with a q of 0."""
+    named = {
+        coding.strip().lower(): parameters
+        for coding, _, parameters in (one.partition(";") for one in accepted.split(","))
+    }
+    parameters = named.get("gzip", named.get("*"))
+    return parameters is not None and re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", parameters, re.IGNORECASE) is None
