@@ -16,7 +16,8 @@ HEIGHTS = {390: 844, 768: 1024, 1440: 900}
 STUDIO_ZONE = "America/Edmonton"
 # Another width asks for another drawing; it may come after the network fell silent before it was asked for.
 PICTURES_ARE_THERE = """
-() => Promise.all([...document.images].filter((image) => image.checkVisibility() && image.getBoundingClientRect().top < innerHeight)
+() => Promise.all([...document.images]
+  .filter((image) => image.checkVisibility() && image.getBoundingClientRect().top < innerHeight)
   .map((image) => image.decode().catch(() => null))).then(() => true)
 """
 
