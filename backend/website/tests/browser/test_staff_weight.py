@@ -28,7 +28,7 @@ def test_today_opens_within_its_weight_and_without_what_other_screens_need(owner
     page.wait_for_load_state("networkidle")
 
     def weight(pattern: str, *, packed: bool) -> float:
-        bodies = [response.body() for url, response in asked.items() if re.search(pattern, url)]
+        bodies = [response.body() for url, response in list(asked.items()) if re.search(pattern, url)]
         return sum(len(gzip.compress(body, 6) if packed else body) for body in bodies) / 1024
 
     assert 100 < weight(r"/admin/assets/.*\.js$", packed=True) < SCRIPT_KB
