@@ -18,6 +18,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Limits have tests of their own, which turn them on; elsewhere they would make tests depend on their order.
 RATELIMIT_ENABLE = False
 
+# Threads beside a test would see what it has not committed, and outlive it; tests of sending call it themselves.
+MESSAGES_SENT_AT_ONCE = False
+
 DEMO_DATA_ALLOWED = True
 
 # pytest-django's live server puts handlers for static files and media in front; without addresses of their own they

@@ -1,0 +1,91 @@
+"""What a message says, before it is text, HTML or an SMS; and the port through which other apps say it.
+
+The apps above know what a message is about. Each registers a source for its kind of subject (`register`), and the
+outbox asks it at the moment of sending, so that a message says what is true then. A source that finds nothing true to
+say raises one of the verdicts below.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from messaging.models import Message
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row of facts: "Where", "18 Birch Lane, Calgary"."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """The one button. `url` may be a capability: it is redacted wherever a message is kept or shown."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes along. `content_type` carries its parameters, such as `text/calendar; method=REQUEST`."""
+
+    name: str
+    content: bytes
+    content_type: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """All that a message can say, in the recipient's language. The template chooses subject and body text from
+    `values`; the e-mail's other parts are the same whatever the template says, so that an edited one promises nothing
+    else.
+
+    `values`: placeholder → text. `secrets`: texts in `values` that act as keys, redacted in the ledger.
+    """
+
+    address: str
+    recipient: str
+    language: str
+    headline: str
+    values: Mapping[str, str]
+    facts: Sequence[Fact] = ()
+    consequence: str = ""
+    action: Action | None = None
+    attachments: Sequence[Attachment] = ()
+    why: str = ""
+    links: Sequence[Action] = ()
+    secrets: Sequence[str] = field(default_factory=tuple)
+
+
+class Verdict(Exception):
+    """Why nothing is to be sent."""
+
+
+class NoLongerSo(Verdict):
+    """What the message was to say is not true any more: it is withdrawn."""
+
+
+class TooLate(Verdict):
+    """It would still be true, and of no use: it is missed."""
+
+
+class NoAddress(Verdict):
+    """There is nowhere to send it: it fails, and staff see it."""
+
+
+Compose = Callable[[Message, datetime], Letter]
+
+_sources: dict[str, Compose] = {}
+
+
+def register(subject_kind: str, compose: Compose) -> None:
+    """Let `compose(message, now)` write the messages about a kind of subject. Called once, from `AppConfig.ready`."""
+    _sources[subject_kind] = compose
+
+
+def compose(message: Message, *, now: datetime) -> Letter:
+    """The letter as it is true now. Raises a Verdict."""
+    return _sources[message.subject_kind](message, now)

@@ -1,0 +1,48 @@
+"""What a provider of e-mail or SMS is to the outbox: it takes a message that is ready, and says what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from messaging.letters import Attachment
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A message in its final words. `html` is empty for an SMS."""
+
+    key: UUID
+    channel: str
+    address: str
+    recipient: str
+    language: str
+    text: str
+    subject_line: str = ""
+    html: str = ""
+    attachments: Sequence[Attachment] = ()
+
+
+class Outcome(StrEnum):
+    ACCEPTED = "accepted"
+    REFUSED = "refused"  # this message, for good: no provider would take it (a bad address, an unsubscribed number)
+    FAULT = "fault"  # certainly not taken: ask another provider, or again later
+    UNKNOWN = "unknown"  # perhaps taken: only the same provider may be asked, once more
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`detail` is for staff: it quotes neither the message nor an address."""
+
+    outcome: Outcome
+    provider_id: str = ""
+    detail: str = ""
+    stopped: bool = False  # the number has written STOP to this provider
+
+
+class Provider(Protocol):
+    name: str
+
+    def send(self, message: Ready) -> Answer:
+        """Hand it over within the time limits; never raises for what the provider or the network does."""

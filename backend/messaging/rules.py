@@ -1,0 +1,37 @@
+"""When a message may go out. Values in, values out; times are aware."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+MINUTES_PER_DAY = 24 * 60
+QUIET_FROM, QUIET_UNTIL, BEFORE_QUIET = time(21, 0), time(8, 0), time(20, 30)
+
+
+def reminder_due(starts_at: datetime, minutes_before: int, zone: ZoneInfo) -> datetime:
+    """When a reminder is due. Whole days are days of the wall clock, the rest is elapsed time.
+
+    48 hours before ten o'clock is ten o'clock two days before, also over a change of clocks; two hours before is two
+    hours to wait. A wall time that a clock change skips counts as the time just after the gap.
+    """
+    days, minutes = divmod(minutes_before, MINUTES_PER_DAY)
+    elapsed = starts_at - timedelta(minutes=minutes)
+    if not days:
+        return elapsed
+    local = elapsed.astimezone(zone)
+    naive = local.replace(tzinfo=None) - timedelta(days=days)
+    return naive.replace(tzinfo=zone, fold=local.fold).astimezone(starts_at.tzinfo)
+
+
+def sms_due(due_at: datetime, *, now: datetime, zone: ZoneInfo) -> datetime:
+    """When an SMS that is due at `due_at` goes out: none between 21:00 and 8:00 studio time.
+
+    What falls in there goes out at 20:30 before it, while that is still ahead; else at 8:00 after it.
+    """
+    local = max(due_at, now).astimezone(zone)
+    if QUIET_UNTIL <= local.time() < QUIET_FROM:
+        return max(due_at, now)
+    evening = local.date() if local.time() >= QUIET_FROM else local.date() - timedelta(days=1)
+    before = datetime.combine(evening, BEFORE_QUIET, tzinfo=zone)
+    if before >= now:
+        return before.astimezone(due_at.tzinfo)
+    return datetime.combine(evening + timedelta(days=1), QUIET_UNTIL, tzinfo=zone).astimezone(due_at.tzinfo)

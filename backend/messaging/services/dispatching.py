@@ -1,0 +1,72 @@
+"""Sending at once: a few threads of the web process try what was just committed. What they cannot take, the scheduler
+takes.
+
+Bounded in threads and in what may wait, so that a provider that hangs costs neither answers nor memory.
+"""
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.conf import settings
+from django.db import close_old_connections
+
+from messaging.services.delivery import deliver
+
+log = logging.getLogger(__name__)
+
+THREADS = 4
+WAITING_AT_MOST = 64
+
+
+class Pool:
+    """Daemon threads: a process that is told to stop does not wait for a provider. What they had in hand is found by
+    its `claimed_until`."""
+
+    def __init__(
+        self, send: Callable[[UUID], object], *, threads: int = THREADS, waiting_at_most: int = WAITING_AT_MOST
+    ) -> None:
+        self._send = send
+        self._waiting: queue.Queue[UUID] = queue.Queue(waiting_at_most)
+        for number in range(threads):
+            threading.Thread(target=self._work, name=f"messages-{number}", daemon=True).start()
+
+    def offer(self, key: UUID) -> bool:
+        """False when too many wait already."""
+        try:
+            self._waiting.put_nowait(key)
+        except queue.Full:
+            return False
+        return True
+
+    def _work(self) -> None:
+        while True:
+            key = self._waiting.get()
+            try:
+                close_old_connections()
+                self._send(key)
+            except Exception:
+                # The scheduler tries it again; the thread lives on for the next one.
+                log.exception("message %s could not be tried at once", key)
+            finally:
+                close_old_connections()
+
+
+_pools: dict[int, Pool] = {}  # by process: threads do not survive a fork
+_making = threading.Lock()
+
+
+def nudge(keys: Iterable[UUID]) -> None:
+    """Try these messages soon, in this process. Returns at once and never raises."""
+    if not settings.MESSAGES_SENT_AT_ONCE:
+        return
+    with _making:
+        if os.getpid() not in _pools:
+            _pools[os.getpid()] = Pool(deliver)
+        pool = _pools[os.getpid()]
+    for key in keys:
+        if not pool.offer(key):
+            return

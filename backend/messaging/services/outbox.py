@@ -1,0 +1,73 @@
+"""Putting messages into the outbox and taking back what is no longer so, in the transaction of the thing itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from messaging.events import EVENTS, Channel
+from messaging.models import Message, Status
+from messaging.services.dispatching import nudge
+
+
+@dataclass(frozen=True)
+class Note:
+    """A message that is owed: what happened, to whom it goes, and about what.
+
+    `address` may be empty: its source is asked when it is sent. `dedupe_key` names what must be said once.
+    """
+
+    event: str
+    channel: Channel
+    language: str
+    subject_kind: str
+    subject_id: int
+    dedupe_key: str
+    due_at: datetime
+    recipient: str = ""
+    address: str = ""
+    expires_at: datetime | None = None
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def queue(notes: Iterable[Note], *, now: datetime) -> None:
+    """Write the messages with the change they are about; what is due is tried as soon as that is committed.
+
+    One statement, whatever their number. A dedupe key that stands already is left as it is.
+    """
+    messages = [_row(note, now) for note in notes]
+    if not messages:
+        return
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    due = [message.key for message in messages if message.due_at <= now]
+    if due:
+        transaction.on_commit(lambda: nudge(due), robust=True)
+
+
+def withdraw(*, subject_kind: str, subject_id: int, now: datetime, events: Iterable[str] = EVENTS) -> int:
+    """Take back what waits about a subject; what is in a provider's hands stays. Returns how many."""
+    return Message.objects.filter(
+        subject_kind=subject_kind, subject_id=subject_id, event__in=list(events), status=Status.WAITING
+    ).update(status=Status.WITHDRAWN, status_at=now)
+
+
+def _row(note: Note, now: datetime) -> Message:
+    return Message(
+        dedupe_key=note.dedupe_key,
+        event=EVENTS[note.event].slug,
+        channel=note.channel,
+        language=note.language,
+        subject_kind=note.subject_kind,
+        subject_id=note.subject_id,
+        context=note.context,
+        recipient=note.recipient,
+        address=note.address,
+        created_at=now,
+        due_at=note.due_at,
+        expires_at=note.expires_at,
+        next_attempt_at=note.due_at,
+        status=Status.WAITING,
+        status_at=now,
+    )
