@@ -5,9 +5,10 @@ outbox asks it at the moment of sending, so that a message says what is true the
 say raises one of the verdicts below.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from messaging.models import Message
 
@@ -76,16 +77,24 @@ class NoAddress(Verdict):
     """There is nowhere to send it: it fails, and staff see it."""
 
 
-Compose = Callable[[Message, datetime], Letter]
+class Source(Protocol):
+    """Writes the messages about one kind of subject."""
 
-_sources: dict[str, Compose] = {}
+    def letter(self, message: Message, now: datetime) -> Letter:
+        """The letter as it is true now. Raises a Verdict."""
+
+    def sample(self, event: str, channel: str, language: str, reference: str, now: datetime) -> Letter | None:
+        """How a letter about the subject called `reference` ("" chooses a real one) would read, whether or not it is due
+        or true; with links that open nothing. None when there is no such subject."""
 
 
-def register(subject_kind: str, compose: Compose) -> None:
-    """Let `compose(message, now)` write the messages about a kind of subject. Called once, from `AppConfig.ready`."""
-    _sources[subject_kind] = compose
+_sources: dict[str, Source] = {}
 
 
-def compose(message: Message, *, now: datetime) -> Letter:
-    """The letter as it is true now. Raises a Verdict."""
-    return _sources[message.subject_kind](message, now)
+def register(subject_kind: str, source: Source) -> None:
+    """Let `source` write the messages about a kind of subject. Called once, from `AppConfig.ready`."""
+    _sources[subject_kind] = source
+
+
+def source_of(subject_kind: str) -> Source:
+    return _sources[subject_kind]

@@ -48,6 +48,7 @@ class Message(models.Model):
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
     subject_kind = models.CharField(max_length=20, help_text="Which source composes it: appointment, …")
     subject_id = models.BigIntegerField()
+    subject_reference = models.CharField(max_length=12, blank=True, help_text="What people call it; not a secret.")
     context = models.JSONField(default=dict, encoder=DjangoJSONEncoder, help_text="What must still be so; no names.")
     recipient = models.CharField(max_length=120, blank=True, help_text="A name, for the ledger.")
     address = models.CharField(max_length=254, blank=True, help_text="E-mail or E.164; empty: asked when sent.")
@@ -77,6 +78,7 @@ class Message(models.Model):
             models.Index(fields=["next_attempt_at", "id"], condition=Q(status="waiting"), name="message_waiting"),
             models.Index(fields=["claimed_until"], condition=Q(status="sending"), name="message_in_hand"),
             models.Index(fields=["subject_kind", "subject_id"], name="message_by_subject"),
+            models.Index(fields=["subject_reference"], name="message_by_reference"),
             models.Index(fields=["-created_at", "-id"], name="message_latest"),
             models.Index(fields=["status", "-status_at"], condition=Q(settled_at=None), name="message_unsettled"),
         ]

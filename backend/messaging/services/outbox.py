@@ -26,6 +26,7 @@ class Note:
     subject_id: int
     dedupe_key: str
     due_at: datetime
+    subject_reference: str = ""
     recipient: str = ""
     address: str = ""
     expires_at: datetime | None = None
@@ -61,6 +62,7 @@ def _row(note: Note, now: datetime) -> Message:
         language=note.language,
         subject_kind=note.subject_kind,
         subject_id=note.subject_id,
+        subject_reference=note.subject_reference,
         context=note.context,
         recipient=note.recipient,
         address=note.address,
