@@ -84,8 +84,8 @@ class Source(Protocol):
         """The letter as it is true now. Raises a Verdict."""
 
     def sample(self, event: str, channel: str, language: str, reference: str, now: datetime) -> Letter | None:
-        """How a letter about the subject called `reference` ("" chooses a real one) would read, whether or not it is due
-        or true; with links that open nothing. None when there is no such subject."""
+        """How a letter about the subject called `reference` ("" chooses a real one) would read, due and true or not,
+        with links that open nothing. None when there is no such subject."""
 
 
 _sources: dict[str, Source] = {}
