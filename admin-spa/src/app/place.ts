@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useLocation, useNavigationType } from 'react-router'
 
+import { visible } from '../lib/visible.ts'
+
 type Place = { y: number; focus: string | null }
 
 /** Where one was on each entry of the history: how far down, and on which link. */
@@ -76,8 +78,3 @@ function scrollWhenThere(y: number): (() => void) | undefined {
 }
 
 const SIGNS = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const
-
-function visible(selector: string): HTMLElement | undefined {
-  // A list may be there twice, as a table and as cards, of which one is shown.
-  return [...document.querySelectorAll<HTMLElement>(selector)].find((one) => one.checkVisibility?.() ?? true)
-}

@@ -2,7 +2,9 @@ import { ArrowLeft, X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { useHref, useLocation } from 'react-router'
 
+import { visible } from '../lib/visible.ts'
 import { IconButton } from './button.tsx'
 
 /**
@@ -29,6 +31,13 @@ export function Panel({
 }) {
   const { t } = useTranslation()
   const panel = useRef<HTMLElement>(null)
+  const address = useHref(useLocation())
+  const shownAt = useRef(address)
+
+  // Filters may change beside an open panel, and the links of the list with them.
+  useEffect(() => {
+    shownAt.current = address
+  }, [address])
 
   // Where the page cannot make room beside it, what lies below must not be reached by Tab or by a screen reader: focus would
   // go where nobody sees it. The style sheet makes the room from the same width up.
@@ -48,8 +57,12 @@ export function Panel({
     const before = document.activeElement
     panel.current?.focus({ preventScroll: true })
     return () => {
-      // Opened from its address it has nowhere to go back to but the heading of its list.
-      const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector('h1')
+      // Going forward through the history, opening the address itself, or from the panel of another row, nobody was on the link
+      // that leads here a moment ago: it is looked for. Where no link leads, focus goes to the heading of the list.
+      const isLink = before instanceof HTMLAnchorElement && before.isConnected && before.getAttribute('href') === shownAt.current
+      const link = isLink ? before : visible(`#content a[href="${CSS.escape(shownAt.current)}"]`)
+      const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected
+      const back = link ?? (isThere ? before : document.querySelector<HTMLElement>('h1'))
       back?.focus({ preventScroll: true })
     }
   }, [])

@@ -72,6 +72,30 @@ test('a list that fails says so and can be asked for again', async () => {
   expect(await table()).toBeVisible()
 })
 
+test('closing gives focus to the link of what was open, also when another row was opened beside it', async () => {
+  const { user } = openApp('/appointments', busy())
+  await user.click(await within(await table()).findByRole('link', { name: 'Priya Nair' }))
+  await screen.findByRole('dialog', { name: 'Appointment of Priya Nair' })
+
+  await user.click(screen.getByRole('link', { name: 'Dana Kowalski' }))
+  await screen.findByRole('dialog', { name: 'Appointment of Dana Kowalski' })
+  await user.keyboard('{Escape}')
+
+  await waitFor(() => expect(screen.getByRole('link', { name: 'Dana Kowalski' })).toHaveFocus())
+})
+
+test('opened from its address, an appointment gives focus to its link in the list', async () => {
+  const studio = busy()
+  const reference = studio.appointments[3]?.reference
+  const { user } = openApp(`/appointments/${reference}?practitioner=maren`, studio)
+  await screen.findByRole('dialog', { name: 'Appointment of Priya Nair' })
+  await table()
+
+  await user.keyboard('{Escape}')
+
+  await waitFor(() => expect(screen.getByRole('link', { name: 'Priya Nair' })).toHaveFocus())
+})
+
 test('one opens over its list, keeps the filters and closes with Escape', async () => {
   const { user, at } = openApp('/appointments?practitioner=maren', busy())
 

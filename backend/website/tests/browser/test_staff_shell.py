@@ -147,6 +147,37 @@ def test_going_forward_leads_there_too(owner, studio, open_page):
     assert staff.evaluate(SCROLLED_TO, was)
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_going_forward_one_entry_at_a_time_leads_through_a_panel_back_to_its_link(owner, studio, open_page, width):
+    for days in (1, 2, 3):
+        studio.book(studio.massage, studio.moment(days, 10))
+    staff = open_staff_app(open_page, width=width)
+    panel, heading = staff.locator("section[role=dialog]"), staff.locator("h1")
+    staff.get_by_role("link", name="Appointments").click()
+    if width == 390:
+        staff.get_by_role("button", name="Filter", exact=True).click()
+    staff.get_by_label("Service", exact=True).select_option("massage")
+    expect(staff).to_have_url(re.compile("service=massage"))
+    second = staff.get_by_role("link", name="Ana Marsh").nth(1)
+    second.click()
+    expect(panel).to_be_focused()
+    staff.keyboard.press("Escape")
+    expect(second).to_be_focused()
+
+    staff.evaluate("history.go(-4)")  # over the panel, the filtered list and the list to where one came from
+    expect(staff).to_have_url(re.compile("/admin/today"))
+    staff.go_forward()
+    expect(heading).to_be_focused()  # on the list nothing had been pressed
+    staff.go_forward()
+    expect(staff).to_have_url(re.compile("service=massage"))
+    staff.go_forward()
+    expect(panel).to_be_focused()
+    staff.go_forward()
+
+    expect(panel).to_have_count(0)
+    expect(second).to_be_focused()
+
+
 def test_by_keyboard_one_skips_to_the_content_and_from_screen_to_screen(owner, open_page):
     staff = open_staff_app(open_page, width=1440)
     go(staff, "today")
