@@ -31,6 +31,7 @@ MEANT = {
     "bsd license": "BSD-3-Clause",
     "isc license (iscl)": "ISC",
     "gnu lesser general public license v3 (lgplv3)": "LGPL-3.0-only",
+    "lgplv3": "LGPL-3.0-only",
     "mit license": "MIT",
     "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0",
     "python software foundation license": "PSF-2.0",
