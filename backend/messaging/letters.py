@@ -14,28 +14,34 @@ from messaging.models import Message
 
 
 @dataclass(frozen=True)
-class Fact:
-    """One row of facts: "Where", "18 Birch Lane, Calgary"."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True)
 class Action:
-    """The one button. `url` may be a capability: it is redacted wherever a message is kept or shown."""
+    """A link, or the one button. `url` may be a capability: it is redacted wherever a message is kept or shown."""
 
     label: str
     url: str
 
 
 @dataclass(frozen=True)
+class Fact:
+    """One row of facts: "Where", "18 Birch Lane, Calgary". `note` stands below in grey ("Calgary time")."""
+
+    label: str
+    value: str
+    note: str = ""
+    link: Action | None = None
+
+
+@dataclass(frozen=True)
 class Attachment:
-    """A file that goes along. `content_type` carries its parameters, such as `text/calendar; method=REQUEST`."""
+    """A file that goes along. `content_type` carries its parameters, such as `text/calendar; method=REQUEST`.
+
+    With a `content_id` it is a picture inside the HTML, which names it `cid:…`, and no attachment to open.
+    """
 
     name: str
     content: bytes
     content_type: str
+    content_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,10 @@ class Letter:
     `values`; the e-mail's other parts are the same whatever the template says, so that an edited one promises nothing
     else.
 
-    `values`: placeholder → text. `secrets`: texts in `values` that act as keys, redacted in the ledger.
+    `values`: placeholder → text, for every name in `messaging.placeholders.PLACEHOLDERS[event]` but `OWN`. `secrets`:
+    what acts as a key in any text or address here (the manage token), redacted in the ledger. `consequence`: its first
+    line is set in bold; a second may follow after a line break. `why`: "You get this because …". `links` stand below the
+    button.
     """
 
     address: str
