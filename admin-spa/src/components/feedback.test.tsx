@@ -1,7 +1,8 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 
+import { speak } from '../lib/i18n.ts'
 import { Problem } from '../lib/problem.ts'
 import { FormProblem, ProblemLine, ProblemNotice } from './feedback.tsx'
 import { TextField } from './field.tsx'
@@ -49,4 +50,25 @@ test('a refused form names each wrong field and leads to it', async () => {
   expect(screen.getByText('Nothing you typed is lost.')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'E-mail' }))
   expect(screen.getByRole('textbox', { name: /E-mail/ })).toHaveFocus()
+})
+
+test.each([
+  ['en', 'Name', 'Name: fill this in.'],
+  ['fr', 'Nom', 'Nom\u00a0: à remplir.'],
+] as const)('an empty field is named, above the form and beside it: %s', async (language, label, words) => {
+  onTestFinished(() => speak('en'))
+  await speak(language)
+  const refused = new Problem(of(400, 'invalid', { errors: [{ pointer: '#/name', code: 'blank', detail: 'May not be blank.' }] }))
+  const form = (error: Problem | null) => (
+    <>
+      <FormProblem error={error} />
+      <TextField label={label} name="name" error={error?.at('name')} />
+    </>
+  )
+  const { rerender } = render(form(null))
+
+  rerender(form(refused))
+
+  expect(screen.getByRole('button', { name: words })).toBeVisible()
+  expect(screen.getByRole('textbox', { name: label })).toHaveAccessibleDescription(words)
 })

@@ -2,7 +2,7 @@ import { CircleAlert, History, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { isProblem, type Problem } from '../lib/problem.ts'
+import { EMPTY, isProblem, type Problem } from '../lib/problem.ts'
 import { Button } from './button.tsx'
 import { Garden } from './garden.tsx'
 
@@ -66,14 +66,15 @@ export function FormProblem({ error }: { error: unknown }) {
         <p className="font-strong">{fields.length ? t('form.fix', { count: fields.length }) : title}</p>
         {fields.length === 0 && detail && detail !== title && <p>{detail}</p>}
         {reference && <p className="text-second wrap-anywhere text-ink-2">{reference}</p>}
-        {fields.length > 0 && <WrongFields key={fields.join(' ')} pointers={fields} />}
+        {isProblem(error) && fields.length > 0 && <WrongFields key={fields.join(' ')} pointers={fields} problem={error} />}
         <p className="text-ink-2">{t('form.kept')}</p>
       </div>
     </div>
   )
 }
 
-function WrongFields({ pointers }: { pointers: readonly string[] }) {
+function WrongFields({ pointers, problem }: { pointers: readonly string[]; problem: Problem }) {
+  const { t } = useTranslation()
   // By the time the server refuses a field it stands on the page under its name, so its label is read from there.
   const [found] = useState(() => pointers.map((pointer) => ({ pointer, label: labelOf(pointer) })))
   const named = found.filter(({ label }) => label)
@@ -83,7 +84,7 @@ function WrongFields({ pointers }: { pointers: readonly string[] }) {
       {named.map(({ pointer, label }) => (
         <li key={pointer}>
           <button type="button" className="worded min-h-11 min-w-11 text-left font-label" onClick={() => fieldOf(pointer)?.focus()}>
-            {label}
+            {problem.at(pointer.slice(2)) === EMPTY ? t('form.empty', { label }) : label}
           </button>
         </li>
       ))}

@@ -2,7 +2,9 @@ import { ChevronDown, CircleAlert } from 'lucide-react'
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-type Common = { label: string; hint?: ReactNode; error?: string | undefined; optional?: boolean; className?: string }
+import { EMPTY, type Wrong } from '../lib/problem.ts'
+
+type Common = { label: string; hint?: ReactNode; error?: Wrong | undefined; optional?: boolean; className?: string }
 
 const BOX =
   'w-full rounded-control bg-sheet px-3.5 text-field text-ink border aria-invalid:border-2 aria-invalid:border-danger border-edge hover:border-ink aria-invalid:hover:border-danger'
@@ -37,17 +39,19 @@ function Frame({
           ...(error && { 'aria-invalid': true as const }),
         })}
       </div>
-      <FieldError id={`${id}-error`} error={error} />
+      <FieldError id={`${id}-error`} label={label} error={error} />
     </div>
   )
 }
 
-export function FieldError({ id, error }: { id?: string; error: string | undefined }) {
+/** What is wrong with the field of that label. */
+export function FieldError({ id, label, error }: { id?: string; label: string; error: Wrong | undefined }) {
+  const { t } = useTranslation()
   if (!error) return null
   return (
     <p id={id} className="row-start-4 flex items-start gap-2 pt-1.5 text-second font-label text-danger">
       <CircleAlert size={18} strokeWidth={1.8} className="mt-0.5 shrink-0" aria-hidden="true" />
-      {error}
+      {error === EMPTY ? t('form.empty', { label }) : error}
     </p>
   )
 }

@@ -1,9 +1,9 @@
 import { useCallback, useRef, type ChangeEvent } from 'react'
-import { useTranslation } from 'react-i18next'
 
 import { useDraft } from './drafts.ts'
-import type { Problem } from './problem.ts'
+import type { Problem, Wrong } from './problem.ts'
 
+type Wiring = { name: string; value: string; error: Wrong | undefined; onChange: (event: Typed) => void }
 type Typed = ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>
 
 /**
@@ -11,28 +11,22 @@ type Typed = ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElem
  * of the app apart: under it the typing outlives a session that ends meanwhile.
  */
 export function useForm<T extends object>(name: string, initial: T, problem: Problem | null) {
-  const { t } = useTranslation()
   const { value: values, setValue, start, isRestored } = useDraft(name, initial)
   const isSent = useRef(false)
   const isChanged = JSON.stringify(values) !== JSON.stringify(start)
 
   const set = (changed: Partial<T>) => setValue((before) => ({ ...before, ...changed }))
-  /** What is wrong at a path, in this house's words where the server's are a framework's. */
-  const errorAt = (path: string) => {
-    const isMissing = problem?.errors.some(({ pointer, code }) => pointer === `#/${path}` && (code === 'required' || code === 'blank'))
-    return isMissing ? t('form.missing') : problem?.at(path)
-  }
-  const field = (name: keyof T & string) => ({
+  const field = (name: keyof T & string): Wiring => ({
     name,
     value: String(values[name] ?? ''),
-    error: errorAt(name),
+    error: problem?.at(name),
     onChange: (event: Typed) => set({ [name]: event.target.value } as Partial<T>),
   })
   return {
     values,
     set,
     field,
-    errorAt,
+    errorAt: (path: string) => problem?.at(path),
     isRestored,
     /** Whether leaving now would lose something: asked at the moment of leaving. */
     hasUnsaved: useCallback(() => isChanged && !isSent.current, [isChanged]),
@@ -43,7 +37,8 @@ export function useForm<T extends object>(name: string, initial: T, problem: Pro
   }
 }
 
-/** A whole number as typed, or the text itself, which the server then refuses beside its field. */
-export function wholeNumber(typed: string): number | string {
+/** A whole number as typed, nothing for an empty field, or the text itself: the server then refuses these beside the field. */
+export function wholeNumber(typed: string): number | string | null {
+  if (!typed.trim()) return null
   return /^\d+$/.test(typed.trim()) ? Number(typed) : typed
 }

@@ -1,3 +1,7 @@
+/** What is wrong with a field: the server's words, or that it is empty, which whoever knows its label puts into words. */
+export type Wrong = string | typeof EMPTY
+export const EMPTY = Symbol('empty')
+
 /** One wrong field of a request. `pointer` is a JSON pointer in URI form, such as `#/client/email`. */
 export type FieldError = { pointer: string; code: string; detail: string }
 
@@ -39,8 +43,9 @@ export class Problem extends Error {
   }
 
   /** What is wrong with a field, or undefined. `client/email` finds `#/client/email` and whatever lies under it. */
-  at(path: string): string | undefined {
+  at(path: string): Wrong | undefined {
     const pointer = `#/${path}`
+    if (this.errors.some((error) => error.pointer === pointer && MEANS_EMPTY.has(error.code))) return EMPTY
     const found = this.errors.filter((error) => error.pointer === pointer || error.pointer.startsWith(`${pointer}/`))
     return found.length ? [...new Set(found.map((error) => error.detail))].join(' ') : undefined
   }
@@ -50,6 +55,8 @@ export class Problem extends Error {
     return this.status === 0 || this.status === 503
   }
 }
+
+const MEANS_EMPTY = new Set(['required', 'blank', 'null'])
 
 export function isProblem(error: unknown, ...slugs: string[]): error is Problem {
   return error instanceof Problem && (slugs.length === 0 || slugs.includes(error.slug))

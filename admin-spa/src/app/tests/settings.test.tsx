@@ -148,6 +148,20 @@ test('a closure shows what it lies over before it is saved', async () => {
   await waitFor(() => expect(studio.closures).toMatchObject([{ first_day: '2027-03-09', last_day: '2027-03-09', starts: null }]))
 })
 
+test('a closure without a day asks for the first, which stands for both', async () => {
+  const studio = new FakeStudio()
+  const answer = studio.answer.bind(studio)
+  const errors = ['first_day', 'last_day'].map((name) => ({ pointer: `#/${name}`, code: 'required', detail: 'Give both days.' }))
+  studio.answer = (asked) => (asked.path.endsWith('conflicts') ? problem(400, 'invalid', 'Some fields are wrong', { errors }) : answer(asked))
+  const { user } = openApp('/closures/new', studio)
+
+  await user.click(await screen.findByRole('button', { name: /Close this time/ }))
+
+  expect(await screen.findByText('One field needs correcting.')).toBeVisible()
+  expect(screen.getByLabelText('First day')).toHaveAccessibleDescription('First day: fill this in.')
+  expect(screen.getByLabelText(/^Last day/)).toBeValid()
+})
+
 test('a closure over nothing is saved at once, and can be removed', async () => {
   const studio = new FakeStudio()
   const { user } = openApp('/closures/new', studio)
@@ -183,6 +197,29 @@ test('a daily cap is a whole number, and none is zero', async () => {
   await user.click(screen.getByRole('button', { name: /Save/ }))
 
   await waitFor(() => expect(studio.settings.daily_cap).toBe(6))
+})
+
+test('a number that was cleared is asked for by its name', async () => {
+  const studio = new FakeStudio()
+  const answer = studio.answer.bind(studio)
+  // As the server answers: it takes the empty text for a malformed number, and nothing for a missing one.
+  const codeOf = (sent: unknown) => (sent === null ? 'null' : 'invalid')
+  studio.answer = (asked) => {
+    if (asked.method !== 'PATCH') return answer(asked)
+    const { daily_cap, minimum_notice_minutes } = asked.body as Record<string, unknown>
+    const errors = Object.entries({ daily_cap, minimum_notice_minutes }).map(([name, sent]) => ({ pointer: `#/${name}`, code: codeOf(sent), detail: 'A valid integer is required.' }))
+    return problem(400, 'invalid', 'Some fields are wrong', { errors })
+  }
+  const { user } = openApp('/settings', studio)
+  const cap = await screen.findByLabelText('Appointments a day per practitioner, at most')
+  const notice = screen.getByLabelText('Book at least this long before')
+
+  await user.clear(cap)
+  await user.clear(notice)
+  await user.click(screen.getByRole('button', { name: /Save/ }))
+
+  await waitFor(() => expect(cap).toHaveAccessibleDescription(/Appointments a day per practitioner, at most: fill this in\./))
+  expect(notice).toHaveAccessibleDescription('Book at least this long before: fill this in.')
 })
 
 test('a daily cap that the studio cannot have is refused beside its field', async () => {

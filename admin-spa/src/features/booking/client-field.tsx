@@ -84,7 +84,7 @@ function ClientSearch({ onChange, missing }: { onChange: (value: WhoFor) => void
             className="h-13 w-full rounded-control border border-edge bg-sheet pr-3.5 pl-11 text-field hover:border-ink data-invalid:border-2 data-invalid:border-danger"
           />
         </span>
-        <FieldError error={missing} />
+        <FieldError label={t('client.find')} error={missing} />
         <Popover offset={4} className="w-(--trigger-width) overflow-y-auto rounded-control border border-ink bg-sheet">
           <ListBox<Found> className="max-h-80 outline-none">
             {(one) => (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { CheckField, SelectField, TextField } from '../../components/field.tsx'
@@ -8,7 +8,7 @@ import { FormPanel } from '../../components/form-panel.tsx'
 import { toast } from '../../components/toast.tsx'
 import { offered, practitionersQuery } from '../../lib/catalogue.ts'
 import { useForm } from '../../lib/form.ts'
-import { isProblem } from '../../lib/problem.ts'
+import { EMPTY, isProblem, Problem } from '../../lib/problem.ts'
 import { useDates, useMe } from '../../lib/studio.tsx'
 import type { Conflicts } from '../../lib/types.ts'
 import { useClose, useConflicts, type WantedClosure } from './api.ts'
@@ -21,7 +21,14 @@ export function ClosureForm({ onClose }: { onClose: () => void }) {
   const people = offered(useQuery(practitionersQuery).data)
   const conflicts = useConflicts()
   const close = useClose()
-  const error = close.error ?? conflicts.error
+  const refusal = close.error ?? conflicts.error
+  // The last day is optional here, as the first stands for both: without either, only the first is asked for. Kept as one
+  // object: the summary takes focus with each new one.
+  const error = useMemo(() => {
+    if (!isProblem(refusal) || refusal.at('first_day') !== EMPTY) return refusal
+    const errors = refusal.errors.filter(({ pointer }) => pointer !== '#/last_day')
+    return new Problem({ ...refusal.facts, errors })
+  }, [refusal])
   const problem = isProblem(error) ? error : null
   const [seen, setSeen] = useState<{ wanted: string; conflicts: Conflicts } | null>(null)
   const form = useForm(

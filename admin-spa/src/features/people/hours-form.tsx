@@ -6,7 +6,7 @@ import { FieldError } from '../../components/field.tsx'
 import { FormPanel } from '../../components/form-panel.tsx'
 import { toast } from '../../components/toast.tsx'
 import { useForm } from '../../lib/form.ts'
-import { isProblem } from '../../lib/problem.ts'
+import { isProblem, type Wrong } from '../../lib/problem.ts'
 import { useDates } from '../../lib/studio.tsx'
 import type { Hours, Practitioner } from '../../lib/types.ts'
 import { useSaveHours } from './api.ts'
@@ -96,7 +96,7 @@ function Day({
   change: (part: Part, index: number, span: Partial<Span>) => void
   remove: (part: Part, index: number) => void
   add: (part: Part, weekday: number) => void
-  errorAt: (part: Part, index: number) => string | undefined
+  errorAt: (part: Part, index: number) => Wrong | undefined
   onCopy?: () => void
 }) {
   const { t } = useTranslation()
@@ -123,7 +123,7 @@ function Day({
               <X size={20} strokeWidth={1.6} aria-hidden="true" />
             </IconButton>
           </div>
-          <FieldError error={errorAt(part, index)} />
+          <FieldError label={day} error={errorAt(part, index)} />
         </div>
       ))}
       <div className="flex flex-wrap gap-x-5">

@@ -8,7 +8,7 @@ import { toast } from '../../components/toast.tsx'
 import { offered, practitionersQuery, roomsQuery, useArchiving, useSave } from '../../lib/catalogue.ts'
 import { useForm, wholeNumber } from '../../lib/form.ts'
 import { currencyDigits, decimal, parseAmount } from '../../lib/money.ts'
-import { isProblem } from '../../lib/problem.ts'
+import { isProblem, type Wrong } from '../../lib/problem.ts'
 import { useStudio } from '../../lib/studio.tsx'
 import type { Ref, Service } from '../../lib/types.ts'
 import { ServicePreview } from './service-preview.tsx'
@@ -141,7 +141,7 @@ function Choices({
   none: string
   options: readonly Ref[]
   chosen: readonly string[]
-  error: string | undefined
+  error: Wrong | undefined
   onChange: (chosen: string[]) => void
 }) {
   return (
@@ -160,7 +160,7 @@ function Choices({
           />
         ))}
       </div>
-      <FieldError error={error} />
+      <FieldError label={legend} error={error} />
     </fieldset>
   )
 }

@@ -8,7 +8,7 @@ export const settingsQuery = queryOptions({
   queryFn: ({ signal }) => http.get<StudioSettings>('staff/studio', { signal }),
 })
 
-type Facts = Record<string, string | number>
+export type Facts = Record<string, string | number | null>
 
 /** Changes the studio's facts, or on an empty installation makes the studio. */
 export function useSaveStudio(isNew: boolean) {

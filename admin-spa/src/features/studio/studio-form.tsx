@@ -9,7 +9,7 @@ import { toast } from '../../components/toast.tsx'
 import { useForm, wholeNumber } from '../../lib/form.ts'
 import { isProblem } from '../../lib/problem.ts'
 import type { StudioSettings } from '../../lib/types.ts'
-import { useSaveStudio } from './api.ts'
+import { useSaveStudio, type Facts } from './api.ts'
 
 const HOUR = 60
 /** Minutes in the API, hours on the screen: nobody thinks of a day's notice as 1440. */
@@ -130,13 +130,14 @@ function startingValues(settings: StudioSettings | null): Values {
   return words
 }
 
-function factsFrom(values: Values): Record<string, string | number> {
-  const facts: Record<string, string | number> = {}
+function factsFrom(values: Values): Facts {
+  const facts: Facts = {}
   for (const name of Object.keys(EMPTY) as (keyof StudioSettings)[]) facts[name] = values[name]?.trim() ?? ''
   for (const name of NUMBERS) facts[name] = wholeNumber(values[name])
   for (const name of IN_HOURS) {
-    const hours = Number(values[name].replace(',', '.'))
-    facts[name] = Number.isFinite(hours) && values[name].trim() ? Math.round(hours * HOUR) : values[name]
+    const typed = values[name].trim()
+    const hours = Number(typed.replace(',', '.'))
+    facts[name] = !typed ? null : Number.isFinite(hours) ? Math.round(hours * HOUR) : typed
   }
   facts.currency = values.currency.trim().toUpperCase()
   facts.address_country = values.address_country.trim().toUpperCase()

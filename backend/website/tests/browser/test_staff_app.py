@@ -26,6 +26,30 @@ def test_what_a_client_books_the_practitioner_sees(owner, open_page):
     expect(staff.get_by_role("heading", name="Priya Nair")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "duration"),
+    [
+        ("en-CA", "Name: fill this in.", "Duration: fill this in."),
+        ("fr-CA", "Nom\u00a0: à remplir.", "Durée\u00a0: à remplir."),
+    ],
+)
+def test_what_is_left_empty_is_asked_for_by_its_name(owner, open_page, watch, language, name, duration):
+    watch.expected = ["400 (Bad Request)"]
+    staff = open_staff_app(open_page, language=language)
+    staff.goto("/admin/services/new")
+    staff.locator("input[name=duration_minutes]").fill("")
+
+    staff.locator("section[role=dialog] button[type=submit]").click()
+
+    summary = staff.get_by_role("alert")
+    expect(summary).to_be_focused()
+    for field, words in [("name", name), ("duration_minutes", duration)]:
+        expect(summary.get_by_role("button", name=words, exact=True)).to_be_visible()
+        expect(staff.locator(f"input[name={field}]")).to_have_accessible_description(words)
+    summary.get_by_role("button", name=name).click()
+    expect(staff.locator("input[name=name]")).to_be_focused()
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_staff_book_by_hand_move_and_cancel(owner, studio, open_page, width):
     staff = open_staff_app(open_page, width=width)
