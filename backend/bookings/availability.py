@@ -131,6 +131,10 @@ def live_claims(
     took a third of the query. Numbers leave PostgreSQL as integers, since making datetimes of them costs
     more than the query. For the same reason, and because the database's time zones may be older than ours, local days
     are counted in `bookings.rules`. What is neither an appointment nor a hold takes time but no place in a day.
+
+    A hold counts until it has ended by the database's clock and by the caller's, as in `locks.lock_expired_holds`:
+    what that leaves standing is counted here. The database's is read as of the transaction's beginning, which no
+    later look at it precedes.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -145,7 +149,8 @@ def live_claims(
               ON int8range(r.resource_id, r.resource_id, '[]') && int8range(wanted.id, wanted.id, '[]')
              AND r.period && tstzrange(to_timestamp(%(first)s * 60.0), to_timestamp(%(last)s * 60.0))
             WHERE (r.hold_id IS NULL
-                   OR EXISTS (SELECT 1 FROM bookings_hold h WHERE h.id = r.hold_id AND h.expires_at > %(now)s))
+                   OR EXISTS (SELECT 1 FROM bookings_hold h
+                              WHERE h.id = r.hold_id AND h.expires_at > least(now(), %(now)s::timestamptz)))
               AND (r.appointment_id IS DISTINCT FROM %(ignore)s OR %(ignore)s IS NULL)
             GROUP BY r.resource_id
             """,
