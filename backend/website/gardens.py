@@ -11,11 +11,10 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from common import palette
+from common import drawing, palette
+from common.drawing.picture import picture
+from common.drawing.planting import SHAPES, seed_of
 from studio.models import StudioSettings
-from website import drawing
-from website.drawing.picture import picture
-from website.drawing.planting import SHAPES
 
 KEPT = 4 * len(SHAPES)
 
@@ -35,18 +34,13 @@ def garden_url(studio: StudioSettings, name: str) -> str:
 
 def key_of(studio: StudioSettings) -> str:
     """Changes with the studio's garden, and when we draw differently."""
-    return hashlib.sha256(f"{_version()}\0{seed_of(studio)}".encode()).hexdigest()[:12]
-
-
-def seed_of(studio: StudioSettings) -> str:
-    """The studio's name: it outlives a restored or moved database. Capitals and spaces make no other garden."""
-    return " ".join(studio.name.casefold().split())
+    return hashlib.sha256(f"{_version()}\0{seed_of(studio.name)}".encode()).hexdigest()[:12]
 
 
 def drawn(studio: StudioSettings, name: str) -> Drawn:
     """Raises KeyError for a shape that there is not."""
     SHAPES[name]
-    what = seed_of(studio), name
+    what = seed_of(studio.name), name
     if (kept := _kept.get(what)) is not None:
         return kept
     with _being_drawn.setdefault(what, Lock()):  # who asks for the same one waits for it, instead of drawing it too

@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-from website.drawing.paths import path
-from website.drawing.raking import Line, Point
+from common.drawing.paths import path
+from common.drawing.raking import Line, Point
 
 IMG = Path(__file__).parents[1] / "assets" / "img"
 CENTRE, RADIUS = 32.0, 29.0

@@ -8,9 +8,9 @@ knows where to put the address; to its right the block is left bare for the word
 import math
 from pathlib import Path
 
+from common.drawing.paths import path
+from common.drawing.raking import Garden, Line, Point, Stone, inside, raked
 from common.palette import BAND
-from website.drawing.paths import path
-from website.drawing.raking import Garden, Line, Point, Stone, inside, raked
 
 WIDTH, HEIGHT = 960, 640
 DOOR = (WIDTH / 2, HEIGHT / 2)

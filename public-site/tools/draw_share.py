@@ -7,8 +7,8 @@ assets/img/share.png.
 import tempfile
 from pathlib import Path
 
-from website.drawing.picture import drawing
-from website.drawing.raking import Garden, Stone
+from common.drawing.picture import drawing
+from common.drawing.raking import Garden, Stone
 
 SHARE = Garden(
     1200,

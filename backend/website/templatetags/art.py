@@ -3,8 +3,8 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from common.drawing.monogram import monogram
 from studio.models import Practitioner
-from website.drawing.monogram import monogram
 from website.gardens import garden_url
 from website.words import free_until
 

@@ -11,14 +11,14 @@ from time import monotonic, sleep
 
 import pytest
 
+from common.drawing.picture import picture as draw
+from common.drawing.planting import SHAPES
 from studio.models import StudioSettings
 from studio.tests.factories import StudioFactory
 from website import gardens
-from website.drawing.picture import picture as draw
-from website.drawing.planting import SHAPES
 from website.gardens import drawn, garden_url
 
-LIMITS = {"wide": 28_000, "small": 14_000, "rest": 8_000, "rest-wide": 8_000, "margin": 8_000}
+LIMITS = {"wide": 28_000, "small": 14_000, "rest": 8_000, "rest-wide": 8_000, "letter": 8_000, "margin": 8_000}
 SEEDS = ["stillwater bodywork", "the quiet room", "studio 5", "atelier des érables", "", "x" * 120]
 PAIRS = [(seed, name) for seed in SEEDS for name in SHAPES]
 NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")

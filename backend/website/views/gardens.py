@@ -6,10 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from common.drawing.picture import STYLE_HASH
+from common.drawing.planting import SHAPES
 from studio.selectors import get_studio
 from website.assets import A_YEAR
-from website.drawing.picture import STYLE_HASH
-from website.drawing.planting import SHAPES
 from website.gardens import drawn, key_of
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from website.drawing.raking import Line, Point
+from common.drawing.raking import Line, Point
 
 
 def path(line: Line, tolerance: float = 0.18) -> str:

@@ -4,9 +4,9 @@ import math
 from functools import lru_cache
 from html import escape
 
-from website.drawing.paths import path
-from website.drawing.planting import lots
-from website.drawing.raking import Garden, Line, Stone, raked
+from common.drawing.paths import path
+from common.drawing.planting import lots
+from common.drawing.raking import Garden, Line, Stone, raked
 
 SIZE = 320  # units; the page shows it a fifth as large
 RADIUS = 152.0

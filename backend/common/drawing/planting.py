@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from website.drawing.raking import Garden, Stone
+from common.drawing.raking import Garden, Stone
 
 TRIES = 160
 KEPT = 12  # of the first that fit, the best laid is taken
@@ -40,6 +40,7 @@ SHAPES = {
     "small": Shape(800, 240, (228, 8, 572, 232), 11, 8.5, 7, pine=(104, 3), sage=(40, 2), clay=(23, 3)),
     "rest": Shape(800, 150, (330, 8, 470, 142), 10.5, 8.5, 6, 0.3, clay=(25, 4)),
     "rest-wide": Shape(1440, 300, (820, 40, 1180, 260), 15.5, 11.5, 13, 0.5, clay=(42, 6)),
+    "letter": Shape(600, 112, (380, 8, 540, 104), 10.5, 8, 6, 0.3, clay=(20, 3)),
     "margin": Shape(348, 300, (40, 40, 308, 260), 12, 9, 9, 0.3, sage=(62, 3), clay=(24, 4)),
 }
 
@@ -127,6 +128,11 @@ def _balance(stones: tuple[Stone, ...], shape: Shape) -> float:
         return math.dist((stones[0].x, stones[0].y), (stones[1].x, stones[1].y))
     (ax, ay), (bx, by), (cx, cy) = ((stone.x, stone.y) for stone in stones[:3])
     return abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay))
+
+
+def seed_of(studio_name: str) -> str:
+    """The studio's name: it outlives a restored or moved database. Capitals and spaces make no other garden."""
+    return " ".join(studio_name.casefold().split())
 
 
 def lots(seed: str) -> Iterator[float]:

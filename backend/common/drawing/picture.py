@@ -3,10 +3,10 @@
 import base64
 import hashlib
 
+from common.drawing.paths import path
+from common.drawing.planting import SHAPES, planted
+from common.drawing.raking import Garden, Stone, raked
 from common.palette import DARK, LIGHT
-from website.drawing.paths import path
-from website.drawing.planting import SHAPES, planted
-from website.drawing.raking import Garden, Stone, raked
 
 COLOURS = {"pine": "pine", "sage": "sage-2", "clay": "clay"}
 # One style for every garden, so that one hash in the policy lets it in (`STYLE_HASH`); `<picture>` shows SVG files with
