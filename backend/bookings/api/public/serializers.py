@@ -6,9 +6,10 @@ from django.conf import settings
 from rest_framework import serializers
 
 from bookings.actors import ClientDetails, WantedTime
-from bookings.api.fields import Email, OffersUndo, Phone, UndoChange, UndoUntil
+from bookings.api.fields import OffersUndo, UndoChange, UndoUntil
 from bookings.models import Appointment, AppointmentStatus, Hold
 from bookings.selectors import token_of
+from common.api.contacts import Email, Phone
 from common.api.fields import LocalMoment, MoneyField
 from common.api.serializers import Lines, Moment, StrictSerializer, Text
 from studio.api.public.serializers import DayRangeInput

@@ -8,10 +8,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from bookings.actors import ClientDetails, WantedTime
-from bookings.api.fields import Email, OffersUndo, Phone, UndoChange, UndoUntil
+from bookings.api.fields import OffersUndo, UndoChange, UndoUntil
 from bookings.api.public.serializers import NamedOutput
 from bookings.models import Appointment, AppointmentStatus
 from bookings.rules import possible_actions
+from common.api.contacts import Email, Phone
 from common.api.fields import LocalMoment, MoneyField
 from common.api.serializers import Day, Lines, Moment, StrictSerializer, Text
 from common.time import now
