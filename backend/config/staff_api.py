@@ -5,4 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("studio.api.staff.urls")),
     path("", include("bookings.api.staff.urls")),
+    path("", include("messaging.api.staff.urls")),
+    path("", include("operations.api.staff.urls")),
 ]

@@ -52,6 +52,7 @@ class Message(models.Model):
     context = models.JSONField(default=dict, encoder=DjangoJSONEncoder, help_text="What must still be so; no names.")
     recipient = models.CharField(max_length=120, blank=True, help_text="A name, for the ledger.")
     address = models.CharField(max_length=254, blank=True, help_text="E-mail or E.164; empty: asked when sent.")
+    is_addressed_by_hand = models.BooleanField(default=False, help_text="Staff chose the address, for this one.")
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True, help_text="From then on it would make no sense.")

@@ -430,6 +430,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Practitioners, who can do nothing about it, are told that all is well. */
+        get: operations["staff_attention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/clients": {
         parameters: {
             query?: never;
@@ -530,6 +547,91 @@ export interface paths {
         get: operations["staff_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Practitioners have no door here: messages name clients who are not theirs. */
+        get: operations["staff_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/messages/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Practitioners have no door here: messages name clients who are not theirs. */
+        get: operations["staff_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/messages/{key}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Practitioners have no door here: messages name clients who are not theirs. */
+        post: operations["staff_dismiss_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/messages/{key}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Practitioners have no door here: messages name clients who are not theirs. */
+        post: operations["staff_resend_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/messages/unreached/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description At most a hundred at once; whatever is left is still not reached, and can be asked for again. */
+        post: operations["staff_resend_unreached"];
         delete?: never;
         options?: never;
         head?: never;
@@ -942,6 +1044,29 @@ export interface components {
          * @enum {string}
          */
         AppointmentStatus: "awaiting_payment" | "confirmed" | "completed" | "no_show" | "cancelled" | "expired";
+        AttemptOutput: {
+            provider: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["BlankEnum"];
+            detail: string;
+        };
+        AttentionOutput: {
+            not_reached: components["schemas"]["NotReachedOutput"];
+            /** @description Due five minutes ago or more, and not sent. */
+            late_messages: number;
+            late_jobs: components["schemas"]["LateJobOutput"][];
+        };
+        /**
+         * @description * `client` - Client
+         *     * `practitioner` - Practitioner
+         * @enum {string}
+         */
+        AudienceEnum: "client" | "practitioner";
+        /** @enum {unknown} */
+        BlankEnum: "";
         /** @description Either `hold_token`, or `service` and `starts_at` with perhaps `practitioner`. */
         BookingInputRequest: {
             hold_token?: string;
@@ -1049,6 +1174,12 @@ export interface components {
             reason: string;
             readonly charged_late_fee: components["schemas"]["Money"];
         };
+        /**
+         * @description * `email` - Email
+         *     * `sms` - Sms
+         * @enum {string}
+         */
+        ChannelEnum: "email" | "sms";
         /** @description At most twenty each: the next ones in order, and the last ones, newest first. */
         ClientAppointmentsOutput: {
             coming: components["schemas"]["AppointmentOutput"][];
@@ -1146,6 +1277,18 @@ export interface components {
             /** @default false */
             marketing: boolean;
         };
+        /**
+         * @description * `booking-cancelled` - booking-cancelled
+         *     * `booking-confirmed` - booking-confirmed
+         *     * `booking-moved` - booking-moved
+         *     * `booking-reminder` - booking-reminder
+         *     * `practitioner-booked` - practitioner-booked
+         *     * `practitioner-cancelled` - practitioner-cancelled
+         *     * `practitioner-moved` - practitioner-moved
+         *     * `practitioner-reminder` - practitioner-reminder
+         * @enum {string}
+         */
+        EventEnum: "booking-cancelled" | "booking-confirmed" | "booking-moved" | "booking-reminder" | "practitioner-booked" | "practitioner-cancelled" | "practitioner-moved" | "practitioner-reminder";
         EventOutput: {
             /** Format: date-time */
             at: string;
@@ -1159,6 +1302,18 @@ export interface components {
             free: boolean;
             reasons: components["schemas"]["ReasonOutput"][];
         };
+        /**
+         * @description * `refused` - Refused
+         *     * `stopped` - Stopped
+         *     * `no-address` - No Address
+         *     * `bounced` - Bounced
+         *     * `complained` - Complained
+         *     * `gave-up` - Gave Up
+         *     * `unknown` - Unknown
+         *     * `fault` - Fault
+         * @enum {string}
+         */
+        FailureEnum: "refused" | "stopped" | "no-address" | "bounced" | "complained" | "gave-up" | "unknown" | "fault";
         GiverOutput: {
             slug: string;
             name: string;
@@ -1213,6 +1368,15 @@ export interface components {
          * @enum {string}
          */
         LanguageEnum: "en" | "fr";
+        LateJobOutput: {
+            job: string;
+            every_minutes: number;
+            /**
+             * Format: date-time
+             * @description When it last began and did not fail.
+             */
+            last_started_at: string | null;
+        };
         /** @description A time somebody is booking online at this moment; who, nobody knows yet. */
         LiveHoldOutput: {
             /** Format: date-time */
@@ -1241,6 +1405,111 @@ export interface components {
             readonly practitioner: string | null;
             readonly studio: components["schemas"]["StudioGistOutput"] | null;
         };
+        MessageDetailOutput: {
+            /** Format: uuid */
+            key: string;
+            event: components["schemas"]["EventEnum"];
+            readonly audience: components["schemas"]["AudienceEnum"];
+            channel: components["schemas"]["ChannelEnum"];
+            language: string;
+            /** @description A name. */
+            recipient: string;
+            /** @description E-mail or E.164; "" where it is looked up when it is sent. */
+            address: string;
+            status: components["schemas"]["MessageStatus"];
+            failure: components["schemas"]["FailureEnum"] | components["schemas"]["BlankEnum"];
+            failure_detail: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            next_attempt_at: string;
+            /** Format: date-time */
+            status_at: string;
+            /** Format: date-time */
+            created_at: string;
+            tries: number;
+            subject_line: string;
+            /** @description Of the appointment, or "". */
+            reference: string;
+            /** Format: date-time */
+            settled_at: string | null;
+            /**
+             * Format: uuid
+             * @description What this one sends again.
+             */
+            resend_of: string | null;
+            /**
+             * Format: uuid
+             * @description Which one sent this again.
+             */
+            resent_as: string | null;
+            provider: string;
+            /** @description What it said; of one that waits, what it would say now. */
+            readonly text: string;
+            /** @description Path of the e-mail as a page, for ten minutes; or "". */
+            readonly page: string;
+            /** @description Of an SMS. */
+            readonly characters: number | null;
+            /** @description Of an SMS: how many the network counts and charges. */
+            readonly segments: number | null;
+            attempts: components["schemas"]["AttemptOutput"][];
+            notices: components["schemas"]["NoticeOutput"][];
+        };
+        MessageListOutput: {
+            results: components["schemas"]["MessageOutput"][];
+            next: string | null;
+        };
+        MessageOutput: {
+            /** Format: uuid */
+            key: string;
+            event: components["schemas"]["EventEnum"];
+            readonly audience: components["schemas"]["AudienceEnum"];
+            channel: components["schemas"]["ChannelEnum"];
+            language: string;
+            /** @description A name. */
+            recipient: string;
+            /** @description E-mail or E.164; "" where it is looked up when it is sent. */
+            address: string;
+            status: components["schemas"]["MessageStatus"];
+            failure: components["schemas"]["FailureEnum"] | components["schemas"]["BlankEnum"];
+            failure_detail: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            next_attempt_at: string;
+            /** Format: date-time */
+            status_at: string;
+            /** Format: date-time */
+            created_at: string;
+            tries: number;
+            subject_line: string;
+            /** @description Of the appointment, or "". */
+            reference: string;
+            /** Format: date-time */
+            settled_at: string | null;
+            /**
+             * Format: uuid
+             * @description What this one sends again.
+             */
+            resend_of: string | null;
+            /**
+             * Format: uuid
+             * @description Which one sent this again.
+             */
+            resent_as: string | null;
+            provider: string;
+        };
+        /**
+         * @description * `waiting` - Waiting
+         *     * `sending` - Sending
+         *     * `sent` - Sent
+         *     * `delivered` - Delivered
+         *     * `failed` - Failed
+         *     * `missed` - Missed
+         *     * `withdrawn` - Withdrawn
+         * @enum {string}
+         */
+        MessageStatus: "waiting" | "sending" | "sent" | "delivered" | "failed" | "missed" | "withdrawn";
         Money: {
             /** @description In the currency's minor unit. */
             amount: number;
@@ -1250,6 +1519,18 @@ export interface components {
         NamedOutput: {
             slug: string;
             name: string;
+        };
+        NotReachedOutput: {
+            messages: number;
+            people: number;
+        };
+        /** @description What a provider told about it afterwards. */
+        NoticeOutput: {
+            kind: string;
+            /** Format: date-time */
+            occurred_at: string | null;
+            /** Format: date-time */
+            received_at: string;
         };
         OpenDayOutput: {
             /** Format: date */
@@ -1280,6 +1561,14 @@ export interface components {
             /** @example 09:00 */
             closes: string;
         };
+        /**
+         * @description * `accepted` - Accepted
+         *     * `refused` - Refused
+         *     * `fault` - Fault
+         *     * `unknown` - Unknown
+         * @enum {string}
+         */
+        OutcomeEnum: "accepted" | "refused" | "fault" | "unknown";
         /** @description Refuses fields it does not know: a misspelt `practitoner` must not book just anyone. */
         PatchedClientChangeInputRequest: {
             name?: string;
@@ -1372,6 +1661,14 @@ export interface components {
             /** Format: date-time */
             starts_at: string;
             practitioner?: string | null;
+        };
+        /** @description As published; which of the two above reads it follows from the message's channel. */
+        ResendInputRequest: {
+            /** @description Another e-mail address or phone number than before. */
+            address?: string;
+        };
+        ResentOutput: {
+            resent: number;
         };
         /**
          * @description * `owner` - Owner
@@ -2845,6 +3142,47 @@ export interface operations {
             };
         };
     };
+    staff_attention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttentionOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     staff_clients: {
         parameters: {
             query?: {
@@ -3255,6 +3593,232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_messages: {
+        parameters: {
+            query?: {
+                channel?: "email" | "sms";
+                cursor?: string;
+                event?: ("booking-cancelled" | "booking-confirmed" | "booking-moved" | "booking-reminder" | "practitioner-booked" | "practitioner-cancelled" | "practitioner-moved" | "practitioner-reminder")[];
+                /** @description Part of a name, an address or a reference. */
+                q?: string;
+                /** @description Of the appointment. */
+                reference?: string;
+                status?: ("delivered" | "failed" | "missed" | "sending" | "sent" | "waiting" | "withdrawn")[];
+                /** @description Failed, for a client, and not dealt with. */
+                unreached?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDetailOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_dismiss_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_resend_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResendInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_resend_unreached: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResentOutput"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -199,7 +199,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {"AppointmentStatus": "bookings.models.AppointmentStatus.choices"},
+    "ENUM_NAME_OVERRIDES": {
+        "AppointmentStatus": "bookings.models.AppointmentStatus.choices",
+        "MessageStatus": "messaging.models.Status.choices",
+    },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
 }
 

@@ -76,6 +76,12 @@ TABLE: Table = {
     f"{APPOINTMENT}/no-show": {"POST": STAFF},
     f"{STAFFS}slots": {"GET": STAFF},
     f"{STAFFS}slots/explanation": {"GET": STAFF},
+    f"{STAFFS}messages": {"GET": DESK},
+    f"{STAFFS}messages/<uuid:key>": {"GET": DESK},
+    f"{STAFFS}messages/<uuid:key>/resend": {"POST": DESK},
+    f"{STAFFS}messages/<uuid:key>/dismissal": {"POST": DESK},
+    f"{STAFFS}messages/unreached/resend": {"POST": DESK},
+    f"{STAFFS}attention": {"GET": STAFF},
     f"{AUTH}openapi.json": {"GET": ANYONE},
     f"{AUTH}app/v1/auth/login": {"POST": ANYONE},
     # allauth answers a sign-out that worked with 401, the state that follows; accounts/tests show that it does.

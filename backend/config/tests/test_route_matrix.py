@@ -87,6 +87,7 @@ def address_of(route: str, reference: str) -> str:
         "closure_id": "1",
         "client_id": "1",
         "family": "00000000-0000-4000-8000-000000000000",
+        "key": "00000000-0000-4000-8000-000000000000",
         "file": "nothing.js",
     }
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: values[found[1]], route)
