@@ -52,8 +52,8 @@ class Letter:
 
     `values`: placeholder → text, for every name in `messaging.placeholders.PLACEHOLDERS[event]` but `OWN`. `secrets`:
     what acts as a key in any text or address here (the manage token), redacted in the ledger. `consequence`: its first
-    line is set in bold; a second may follow after a line break. `why`: "You get this because …". `links` stand below the
-    button.
+    line is set in bold; a second may follow after a line break. `why`: "You get this because …". `links` stand below
+    the button.
     """
 
     address: str

@@ -1,7 +1,7 @@
 """What a template may name: a fixed set per event. Filled in as plain text, once: a value is never read as a template.
 
-A source (`messaging.letters`) gives a value for every name of its event but those of `OWN`; "" where there is nothing to
-say. What is empty disappears from its line, and the line with it when nothing else stands there.
+A source (`messaging.letters`) gives a value for every name of its event but those of `OWN`; "" where there is nothing
+to say. What is empty disappears from its line, and the line with it when nothing else stands there.
 """
 
 import re
