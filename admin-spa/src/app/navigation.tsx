@@ -129,7 +129,7 @@ function Entries() {
     entries.filter(({ ownerOnly }) => !ownerOnly || role === 'owner').map((entry) => <EntryLink key={entry.to} {...entry} />)
   return (
     <>
-      <ButtonLink to="/new" look="primary" className="mb-4 min-h-11! px-2! text-second" icon={<Plus size={20} strokeWidth={1.8} aria-hidden="true" />}>
+      <ButtonLink to="/new" look="primary" className="mb-4 min-h-11! px-2! py-1.5 text-second text-balance" icon={<Plus size={20} strokeWidth={1.8} aria-hidden="true" />}>
         {t('nav.newBooking')}
       </ButtonLink>
       {links(DAILY)}

@@ -62,7 +62,7 @@ export function TodayScreen() {
           </>
         }
         tools={
-          <div className="flex items-center gap-3 max-wide:w-full">
+          <div className="flex items-center gap-3 max-wide:w-full max-wide:flex-wrap">
             {!isOwnOnly && people.length > 1 && (
               <PersonFilter people={people} chosen={chosen} onChoose={(practitioner) => go({ practitioner })} />
             )}

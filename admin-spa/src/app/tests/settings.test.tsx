@@ -174,6 +174,14 @@ test('a closure over nothing is saved at once, and can be removed', async () => 
   await waitFor(() => expect(studio.closures).toEqual([]))
 })
 
+test('a closure that lasts to the end of the day says from when', async () => {
+  const studio = new FakeStudio()
+  studio.closures = [{ id: 1, kind: 'weekly', practitioner: null, weekday: 4, first_day: null, last_day: null, starts: '13:00', ends: '24:00', reason: 'School' }]
+  openApp('/closures', studio)
+
+  expect(await screen.findByText(/^From 1:00.pm · Everybody · School$/)).toBeVisible()
+})
+
 test('house rules are typed in hours and kept in minutes', async () => {
   const studio = new FakeStudio()
   const { user } = openApp('/settings', studio)

@@ -44,7 +44,7 @@ export function AppointmentFilters({
         </div>
       )}
       <div
-        className={`${isOpen || isWide ? 'grid' : 'hidden'} grid-cols-2 items-end gap-3 pt-4 wide:grid-cols-3 wide:pt-0 @min-[60rem]:grid-cols-[minmax(10rem,1.4fr)_repeat(3,minmax(7.5rem,1fr))_repeat(2,10.75rem)]`}
+        className={`${isOpen || isWide ? 'grid' : 'hidden'} grid-cols-2 items-end gap-3 pt-4 wide:grid-cols-[minmax(10rem,1.4fr)_repeat(2,minmax(10.75rem,1fr))] wide:pt-0 @min-[60rem]:grid-cols-[minmax(10rem,1.4fr)_repeat(3,minmax(7.5rem,1fr))_repeat(2,10.75rem)]`}
       >
         {isWide && <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />}
         <Choice

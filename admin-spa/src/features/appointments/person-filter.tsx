@@ -9,7 +9,7 @@ export function PersonFilter({ people, chosen, onChoose }: { people: readonly Re
   const { t } = useTranslation()
   const person = people.find(({ slug }) => slug === chosen)
   return (
-    <span className="relative inline-flex min-w-0 max-w-56 items-center max-wide:flex-1">
+    <span className="relative inline-flex min-w-0 max-w-56 items-center max-wide:min-w-32 max-wide:flex-1">
       <span className="pointer-events-none absolute left-2.5">
         {person ? <Monogram name={person.name} /> : <UsersRound size={20} strokeWidth={1.6} className="mx-0.75" aria-hidden="true" />}
       </span>

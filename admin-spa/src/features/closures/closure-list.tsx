@@ -55,7 +55,7 @@ function Row({ closure, onRemove }: { closure: Closure; onRemove: () => void }) 
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line py-3">
       <div className="min-w-0 flex-1">
-        <p className="font-serif text-name">{when}</p>
+        <p className="font-serif text-name first-letter:uppercase">{when}</p>
         <p className="text-second text-ink-2">
           {[time, closure.practitioner ? (who ?? closure.practitioner) : t('closures.everybody'), closure.reason].filter(Boolean).join(' · ')}
         </p>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
@@ -82,7 +82,7 @@ function Card({ service, isQuiet }: Props & { service: Service }) {
         {facts.buffer && <span>{facts.buffer}</span>}
         {facts.where && <span>{facts.where}</span>}
       </p>
-      <p className="text-second text-ink-2">{facts.who ?? <Nobody />}</p>
+      <p className="text-second text-ink-2">{facts.who}</p>
     </li>
   )
 }
@@ -95,19 +95,19 @@ function Table({ rows, caption, isQuiet }: Props) {
         <caption className="sr-only">{caption}</caption>
         <thead className={isQuiet ? 'sr-only' : ''}>
           <tr className="border-b border-ink text-second text-ink-2 *:pb-2 *:pr-4 *:font-normal">
-            <th scope="col" className="w-[19%] @max-[63rem]:w-auto">
+            <th scope="col" className="w-[19%] @max-[70rem]:w-auto">
               {t('filter.service')}
             </th>
             <th scope="col" className="w-20 text-right">
               {t('services.duration')}
             </th>
-            <th scope="col" className="w-56 pl-4 @max-[48rem]:hidden">
+            <th scope="col" className="w-60 pl-4 @max-[48rem]:hidden">
               {t('services.buffers')}
             </th>
-            <th scope="col" className="w-[24%] @max-[63rem]:w-[30%]">
+            <th scope="col" className="w-[24%] @max-[70rem]:w-[30%] @max-[48rem]:w-[36%]">
               {t('services.people')}
             </th>
-            <th scope="col" className="@max-[63rem]:hidden">
+            <th scope="col" className="@max-[70rem]:hidden">
               {t('services.rooms')}
             </th>
             <th scope="col" className="w-26 pr-0! text-right">
@@ -128,14 +128,14 @@ function Table({ rows, caption, isQuiet }: Props) {
 function Row({ service, isQuiet }: { service: Service; isQuiet: boolean | undefined }) {
   const facts = useFacts(service)
   return (
-    <tr className="relative border-b border-line hover:bg-mist/50 *:truncate @max-[63rem]:*:whitespace-normal *:py-4 *:pr-4 *:align-baseline">
+    <tr className="relative border-b border-line hover:bg-mist/50 *:truncate @max-[70rem]:*:whitespace-normal *:py-4 *:pr-4 *:align-baseline">
       <td>
         <Name service={service} isQuiet={isQuiet} />
       </td>
       <td className="tnum text-right">{facts.minutes}</td>
       <td className="tnum pl-4 text-ink-2 @max-[48rem]:hidden">{facts.buffer || '–'}</td>
-      <td className="text-ink-2">{facts.who ?? <Nobody />}</td>
-      <td className="text-ink-2 @max-[63rem]:hidden">{facts.where}</td>
+      <td className="text-ink-2">{facts.who}</td>
+      <td className="text-ink-2 @max-[70rem]:hidden">{facts.where}</td>
       <td className="tnum pr-0! text-right font-strong">{facts.price}</td>
     </tr>
   )
@@ -153,6 +153,15 @@ function Name({ service, isQuiet }: { service: Service; isQuiet: boolean | undef
   )
 }
 
+/** Lines break between names, and within one only where it is longer than a line. */
+function Names({ all }: { all: readonly string[] }) {
+  return all.map((name, place) => (
+    <Fragment key={name}>
+      <span className="inline-block">{place < all.length - 1 ? `${name},` : name}</span>{' '}
+    </Fragment>
+  ))
+}
+
 function Nobody() {
   const { t } = useTranslation()
   return <span className="text-warn">{t('services.nobody')}</span>
@@ -164,13 +173,13 @@ function useFacts(service: Service) {
   const people = useQuery(practitionersQuery).data ?? []
   const rooms = useQuery(roomsQuery).data ?? []
   const names = (slugs: readonly string[], all: readonly { slug: string; name: string }[]) =>
-    slugs.map((slug) => all.find((one) => one.slug === slug)?.name ?? slug).join(', ')
+    slugs.map((slug) => all.find((one) => one.slug === slug)?.name ?? slug)
   const { buffer_before_minutes: before, buffer_after_minutes: after } = service
   return {
     price: money(service.price),
     minutes: t('services.minutes', { count: service.duration_minutes }),
     buffer: [before > 0 && t('services.before', { count: before }), after > 0 && t('services.after', { count: after })].filter(Boolean).join(', '),
-    who: service.practitioners.length > 0 ? names(service.practitioners, people) : null,
-    where: service.rooms.length > 0 ? names(service.rooms, rooms) : t('services.noRoom'),
+    who: service.practitioners.length > 0 ? <Names all={names(service.practitioners, people)} /> : <Nobody />,
+    where: service.rooms.length > 0 ? names(service.rooms, rooms).join(', ') : t('services.noRoom'),
   }
 }

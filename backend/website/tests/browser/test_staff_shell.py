@@ -22,6 +22,17 @@ SCROLLED_TO = """
   look()
 })
 """
+# The pixels left beside the words of a field. A search also keeps room for the cross that clears it.
+ROOM_LEFT = """
+(field) => {
+  const style = getComputedStyle(field)
+  const pen = document.createElement('canvas').getContext('2d')
+  pen.font = style.font
+  const inside = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
+  const room = field.placeholder ? parseFloat(getComputedStyle(field, '::placeholder').width) : inside
+  return room - pen.measureText(field.placeholder || field.selectedOptions[0].text).width
+}
+"""
 
 
 def width_of(page: Page, selector: str) -> int:
@@ -88,6 +99,53 @@ def test_tables_begin_at_900(owner, studio, open_page, width, tables, screen):
 
     expect(staff.get_by_role("link", name=re.compile("Ana Marsh|Relaxation massage")).first).to_be_visible()
     expect(staff.get_by_role("table")).to_have_count(tables)
+
+
+@pytest.mark.parametrize("language", ["en-CA", "fr-CA"])
+@pytest.mark.parametrize(("width", "panel"), [(900, False), (1280, True)])
+def test_what_to_search_for_is_read_whole(owner, studio, open_page, language, width, panel):
+    studio.book(studio.massage, studio.moment(1, 10))
+    staff = open_staff_app(open_page, width=width, language=language)
+
+    go(staff, f"appointments/{Appointment.objects.get().reference}" if panel else "appointments")
+
+    assert staff.locator("input[type=search]").evaluate(ROOM_LEFT) >= 0
+
+
+@pytest.mark.parametrize("language", ["en-CA", "fr-CA"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_whose_day_it_is_is_read_whole_on_a_phone(owner, open_page, language, width):
+    staff = open_staff_app(open_page, width=width, language=language)
+
+    assert staff.locator("main select").evaluate(ROOM_LEFT) >= 0
+
+
+@pytest.mark.parametrize("width", [900, 1280, 1440])
+def test_names_of_services_are_read_whole(owner, studio, open_page, width):
+    studio.massage.name = "Deep tissue massage"
+    studio.massage.save()
+    staff = open_staff_app(open_page, width=width)
+
+    go(staff, "services")
+
+    name = staff.get_by_role("link", name="Deep tissue massage")
+    inside = name.locator("xpath=..").evaluate(
+        "(cell) => cell.clientWidth - parseFloat(getComputedStyle(cell).paddingRight)"
+    )
+    assert name.evaluate("(link) => link.getBoundingClientRect().width") <= inside
+
+
+def test_names_of_who_gives_a_service_stay_in_one_piece(owner, studio, open_page):
+    for person, name in zip(studio.people, ["Maren Holt", "Theodora Lindqvist"], strict=True):
+        person.name = name
+        person.save()
+    staff = open_staff_app(open_page, width=900)
+
+    go(staff, "services")
+
+    row = staff.get_by_role("row", name=re.compile("Relaxation massage"))
+    expect(row).to_contain_text("Maren Holt, Theodora Lindqvist")
+    assert row.get_by_text("Theodora Lindqvist").last.bounding_box()["height"] < 30
 
 
 def test_going_back_leads_to_where_one_was(owner, studio, open_page):
