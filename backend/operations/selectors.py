@@ -18,7 +18,13 @@ class LateJob:
     last_started_at: datetime | None
 
 
-def last_starts() -> dict[str, datetime]:
+def last_start(job: Job) -> datetime | None:
+    """When its latest run began, however that went."""
+    runs = JobRun.objects.filter(job=job.command).order_by("-started_at")
+    return runs.values_list("started_at", flat=True).first()
+
+
+def last_good_starts() -> dict[str, datetime]:
     """By job, when its latest run that has not failed began. One index entry per job is read, not all its runs."""
     good = JobRun.objects.exclude(outcome=JobRun.Outcome.FAILED).order_by("-started_at")
     latest = [good.filter(job=job.command).values_list("job", "started_at")[:1] for job in JOBS]
@@ -27,7 +33,7 @@ def last_starts() -> dict[str, datetime]:
 
 def late_jobs(now: datetime) -> list[LateJob]:
     """Jobs of which no run has gone well for three intervals."""
-    starts = last_starts()
+    starts = last_good_starts()
     return [_late(job, starts.get(job.command)) for job in JOBS if is_late(job, starts.get(job.command), now)]
 
 

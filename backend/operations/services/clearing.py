@@ -10,7 +10,7 @@ from common.idempotency import KEPT_HOURS
 from common.models import IdempotencyRecord
 from operations.models import JobRun
 
-JOB_RUNS_KEPT = timedelta(days=90)
+JOB_RUNS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True)

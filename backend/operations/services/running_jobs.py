@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -12,35 +12,31 @@ from django.db import close_old_connections, connection
 from common.time import now
 from operations.jobs import Job
 from operations.models import JobRun
+from operations.selectors import last_start
 
 log = logging.getLogger(__name__)
 DETAIL_LENGTH = 2000
 
 
-def run_job(job: Job) -> JobRun | None:
-    """Run `job` and record how it went; None when another process is at it.
+def run_job(job: Job, *, clock: Callable[[], datetime] = now) -> JobRun | None:
+    """Run `job` and record how it went; None when another process is at it, or was since it fell due.
 
     Never raises for what the command does: one job that fails must not stop the others.
     """
     close_old_connections()
     with only_one(job.lock_key) as mine:
-        if not mine:
+        # Asked under the lock: a second scheduler that waited its turn must not do the same again.
+        if not mine or not job.is_due(last=last_start(job), at=clock()):
             return None
         # We hold the lock, so a row that still says "running" belongs to a process that was killed.
         JobRun.objects.filter(job=job.command, outcome=JobRun.Outcome.RUNNING).update(
             outcome=JobRun.Outcome.FAILED, detail="The process ended before the job did."
         )
-        run = JobRun.objects.create(job=job.command, started_at=now())
+        run = JobRun.objects.create(job=job.command, started_at=clock())
         run.outcome, run.detail = _call(job.command)
-        run.ended_at = now()
+        run.ended_at = clock()
         run.save(update_fields=["outcome", "detail", "ended_at"])
         return run
-
-
-def next_start(job: Job, *, at: datetime) -> datetime:
-    """When `job` is due: its interval after its last start, so that restarts neither repeat nor starve it."""
-    last = JobRun.objects.filter(job=job.command).order_by("-started_at").first()
-    return at if last is None else max(at, last.started_at + job.every)
 
 
 @contextmanager

@@ -33,8 +33,8 @@ def test_idempotency_keys_are_kept_as_long_as_promised():
     assert bytes(IdempotencyRecord.objects.get().key_hash) == b"live"
 
 
-def test_records_of_jobs_are_kept_for_90_days():
-    for days in (89, 91):
+def test_records_of_jobs_are_kept_for_30_days():
+    for days in (29, 31):
         JobRun.objects.create(job="tidy", started_at=NOW - timedelta(days=days))
 
     assert clear_expired(now=NOW).job_runs == 1

@@ -17,12 +17,18 @@ GOOD = {
     "MANAGE_TOKEN_KEY": "9c2d71e04ab84f6f93d55a6b17e8c0d3",
     "ALLOWED_HOSTS": "book.example.com",
     "PUBLIC_URL": "https://book.example.com",
+    "MAIL_FROM": "hello@mail.example.com",
+    "RESEND_API_KEY": "re_0f3b1c9a77de42b5",
 }
+OTHERS = (
+    *("RATELIMIT_ENABLE", "MAIL_PROVIDERS", "SENDGRID_API_KEY", "SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD"),
+    *("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"),
+)
 
 
 @pytest.fixture
 def environment(monkeypatch):
-    for name in (*GOOD, "RATELIMIT_ENABLE"):
+    for name in (*GOOD, *OTHERS):
         monkeypatch.delenv(name, raising=False)
     for name, value in GOOD.items():
         monkeypatch.setenv(name, value)
@@ -49,12 +55,24 @@ def test_each_missing_variable_is_named(environment, name):
         ("MANAGE_TOKEN_KEY", GOOD["SECRET_KEY"]),
         ("ALLOWED_HOSTS", "*"),
         ("RATELIMIT_ENABLE", "false"),
+        ("MAIL_FROM", "Stillpoint"),
+        ("MAIL_PROVIDERS", "pigeon"),
+        ("MAIL_PROVIDERS", "resend,sendgrid"),
+        ("TWILIO_ACCOUNT_SID", "AC0f3b1c9a77de42b5"),
+        ("SMTP_USER", "studio"),
     ],
 )
 def test_a_dangerous_value_is_refused(environment, name, value):
     environment.setenv(name, value)
 
     assert [reason for reason in what_is_missing() if name in reason]
+
+
+def test_twilio_set_up_by_half_says_what_is_lacking(environment):
+    environment.setenv("TWILIO_ACCOUNT_SID", "AC0f3b1c9a77de42b5")
+    environment.setenv("TWILIO_FROM", "+15875550100")
+
+    assert [reason for reason in what_is_missing() if "without TWILIO_AUTH_TOKEN" in reason]
 
 
 def test_django_does_not_start_and_lists_all_that_is_missing():

@@ -44,7 +44,7 @@ def restart(server: EmbeddedPostgres, monkeypatch) -> None:
 def test_bookings_stop_politely_and_go_on_by_themselves(server, monkeypatch):
     environment = os.environ | {"DATABASE_URL": server.url, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
     subprocess.run([sys.executable, "-c", SET_UP], check=True, cwd=settings.BACKEND, env=environment)
-    monkeypatch.setattr("bookings.tests.faults.web_process._url_of_the_tests_database", lambda: server.url)
+    monkeypatch.setattr("bookings.tests.faults.web_process.url_of_the_tests_database", lambda: server.url)
     over, answers = Event(), []
 
     with WebProcess() as web:

@@ -22,7 +22,7 @@ class WebProcess:
     def __init__(self, *, pause_after: str = "", paused_file: Path | None = None) -> None:
         self.port = _free_port()
         self.environment = os.environ | {
-            "DATABASE_URL": _url_of_the_tests_database(),
+            "DATABASE_URL": url_of_the_tests_database(),
             "DJANGO_SETTINGS_MODULE": "config.settings.test",
             "PAUSE_AFTER": pause_after,
             "PAUSED_FILE": str(paused_file or ""),
@@ -83,6 +83,6 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _url_of_the_tests_database() -> str:
+def url_of_the_tests_database() -> str:
     at = connection.settings_dict
     return f"postgresql://{quote(at['USER'])}:{quote(at['PASSWORD'])}@{at['HOST']}:{at['PORT']}/{at['NAME']}"

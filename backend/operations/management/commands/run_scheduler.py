@@ -11,12 +11,16 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from django.core.management import get_commands
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
 
 from common.time import now
-from operations.jobs import JOBS
-from operations.services.running_jobs import next_start, run_job
+from operations.jobs import JOBS, Job
+from operations.selectors import last_start
+from operations.services.running_jobs import run_job
 
 HEARTBEAT_SECONDS = 15
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -30,24 +34,37 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
-        # One thread: jobs are short, and a small server has better things to do than two at once.
-        scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(1)})
+        # APScheduler says each time that a run is left out because the one before is not over; that is as meant.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+        # A thread for each job: a backup that takes half an hour must not hold up the messages of each minute.
+        scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(len(JOBS))})
         for job in JOBS:
             if job.command not in get_commands():
                 self.stderr.write(f"There is no command {job.command}: its job does not run.")
                 continue
+            at = now()
             scheduler.add_job(
-                run_job,
+                _run,
                 "interval",
                 args=[job],
                 id=job.command,
-                seconds=int(job.every.total_seconds()),
-                next_run_time=next_start(job, at=now()),
+                seconds=job.every.total_seconds(),
+                next_run_time=job.next_start(last=last_start(job), at=at),
                 coalesce=True,  # a machine that slept runs what it missed once
                 misfire_grace_time=None,  # and late is better than never
+                max_instances=1,
             )
         scheduler.start()
         while not stop.wait(HEARTBEAT_SECONDS):
             if heartbeat is not None and scheduler.running:
                 heartbeat.touch()
         scheduler.shutdown(wait=True)
+
+
+def _run(job: Job) -> None:
+    try:
+        run_job(job)
+    except DatabaseError:
+        log.warning("job %s could not be run or recorded: the database is away", job.command)
+    finally:
+        connection.close()  # five threads that wait for their hour need no connection each
