@@ -7,7 +7,8 @@ replaced by a default is found out by a client.
 import os
 from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import EmailValidator
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -44,6 +45,25 @@ def whole_number(name: str, *, default: int, minimum: int = 0) -> int:
 def words(name: str) -> list[str]:
     """A comma-separated list; empty when not set."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def choice(name: str, *, of: tuple[str, ...]) -> str:
+    """One of these words; the first when not set."""
+    value = os.environ.get(name, "").strip().lower() or of[0]
+    if value not in of:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(of)}, not {value!r}.")
+    return value
+
+
+def email_address(name: str) -> str:
+    """A bare address such as `hello@mail.example.com`; empty when not set."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        try:
+            EmailValidator()(value)
+        except ValidationError as error:
+            raise ImproperlyConfigured(f"{name} must read name@host, not {value!r}.") from error
+    return value
 
 
 def database(name: str = "DATABASE_URL") -> dict[str, object]:

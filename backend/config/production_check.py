@@ -1,6 +1,6 @@
 """What stands between these environment variables and a server for real clients."""
 
-from config import env
+from config import env, providers
 
 SHORTEST_SECRET = 32  # characters
 # Words of examples and tests: such a value has been read by others.
@@ -26,7 +26,7 @@ def what_is_missing() -> list[str]:
         found.append("PUBLIC_URL is not set: links in messages would lead nowhere.")
     if not env.flag("RATELIMIT_ENABLE", default=True):
         found.append("RATELIMIT_ENABLE is off: that is for load tests only.")
-    return found
+    return found + providers.what_is_missing()
 
 
 def _why_no_secret(name: str) -> str:

@@ -107,3 +107,11 @@ def register(subject_kind: str, source: Source) -> None:
 
 def source_of(subject_kind: str) -> Source:
     return _sources[subject_kind]
+
+
+def any_sample(event: str, channel: str, language: str, now: datetime) -> Letter | None:
+    """A sample from whichever source has one."""
+    for source in _sources.values():
+        if (letter := source.sample(event, channel, language, "", now)) is not None:
+            return letter
+    return None

@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 MINUTES_PER_DAY = 24 * 60
 QUIET_FROM, QUIET_UNTIL, BEFORE_QUIET = time(21, 0), time(8, 0), time(20, 30)
 
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
+TRIED_FOR = timedelta(days=1)
+
 
 def reminder_due(starts_at: datetime, minutes_before: int, zone: ZoneInfo) -> datetime:
     """When a reminder is due. Whole days are days of the wall clock, the rest is elapsed time.
@@ -35,3 +38,18 @@ def sms_due(due_at: datetime, *, now: datetime, zone: ZoneInfo) -> datetime:
     if before >= now:
         return before.astimezone(due_at.tzinfo)
     return datetime.combine(evening + timedelta(days=1), QUIET_UNTIL, tzinfo=zone).astimezone(due_at.tzinfo)
+
+
+def next_try(tries: int, *, first_tried_at: datetime, now: datetime, jitter: float) -> datetime | None:
+    """When a message that a passing fault has stopped `tries` times (at least once) is tried again; None a day after
+    its first try.
+
+    A minute, two, four, at most an hour; of that `jitter` (0 to 1) takes off up to half, so that what failed together
+    does not come back together. The last try of all falls on the end of the day.
+    """
+    end = first_tried_at + TRIED_FOR
+    if now >= end:
+        return None
+    doublings = min(tries - 1, 10)
+    wait = min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+    return min(now + wait * (1 - jitter / 2), end)

@@ -2,10 +2,11 @@
 
 import zoneinfo
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
-from config import env
+from config import env, providers
 
 BACKEND = Path(__file__).resolve().parents[2]
 ROOT = BACKEND.parent
@@ -142,6 +143,37 @@ TIME_ZONE = "UTC"
 
 # What is due is tried by the process that committed it; off where a test asks who sends what.
 MESSAGES_SENT_AT_ONCE = env.flag("MESSAGES_SENT_AT_ONCE", default=True)
+
+# Who takes e-mail and SMS (docs/messages.md). Addresses of their APIs are settings so that tests can stand in for them.
+MAIL_FROM = env.email_address("MAIL_FROM")
+MAIL_PROVIDERS = providers.mail_providers()
+PROVIDER_TIMEOUT_SECONDS = env.whole_number("PROVIDER_TIMEOUT_SECONDS", default=10, minimum=1)
+SMTP: dict[str, Any] = {
+    "HOST": env.text("SMTP_HOST", ""),
+    "PORT": env.whole_number("SMTP_PORT", default=587),
+    "USER": env.text("SMTP_USER", ""),
+    "PASSWORD": env.text("SMTP_PASSWORD", ""),
+    "SECURITY": env.choice("SMTP_SECURITY", of=("starttls", "tls", "none")),
+}
+ANYMAIL = {
+    "RESEND_API_KEY": env.text("RESEND_API_KEY", ""),
+    "RESEND_API_URL": env.text("RESEND_API_URL", "https://api.resend.com/"),
+    "RESEND_SIGNING_SECRET": env.text("RESEND_WEBHOOK_SECRET", ""),
+    "SENDGRID_API_KEY": env.text("SENDGRID_API_KEY", ""),
+    "SENDGRID_API_URL": env.text("SENDGRID_API_URL", "https://api.sendgrid.com/v3/"),
+    "SENDGRID_TRACKING_WEBHOOK_VERIFICATION_KEY": env.text("SENDGRID_WEBHOOK_KEY", ""),
+    "REQUESTS_TIMEOUT": PROVIDER_TIMEOUT_SECONDS,
+}
+TWILIO = {
+    "ACCOUNT_SID": env.text("TWILIO_ACCOUNT_SID", ""),
+    "AUTH_TOKEN": env.text("TWILIO_AUTH_TOKEN", ""),
+    "FROM": env.text("TWILIO_FROM", ""),
+    "API_URL": env.text("TWILIO_API_URL", "https://api.twilio.com"),
+}
+# DKIM selectors of a mail server that check_sending_domain cannot know.
+DKIM_SELECTORS = env.words("DKIM_SELECTORS")
+# Without a provider, the ledger takes the message and nothing leaves the machine. Never where clients book.
+MESSAGES_STAY_HERE = False
 
 # Invented people, and an owner whose password everybody knows: to try Stillpoint out, never where clients book.
 DEMO_DATA_ALLOWED = False

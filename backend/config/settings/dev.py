@@ -9,3 +9,4 @@ ALLOWED_HOSTS = [*ALLOWED_HOSTS, "localhost", "127.0.0.1", "[::1]"]
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 
 DEMO_DATA_ALLOWED = True
+MESSAGES_STAY_HERE = True

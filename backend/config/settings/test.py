@@ -21,6 +21,8 @@ RATELIMIT_ENABLE = False
 # Threads beside a test would see what it has not committed, and outlive it; tests of sending call it themselves.
 MESSAGES_SENT_AT_ONCE = False
 
+MESSAGES_STAY_HERE = True
+
 DEMO_DATA_ALLOWED = True
 
 # pytest-django's live server puts handlers for static files and media in front; without addresses of their own they

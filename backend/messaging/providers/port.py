@@ -11,7 +11,10 @@ from messaging.letters import Attachment
 
 @dataclass(frozen=True)
 class Ready:
-    """A message in its final words. `html` is empty for an SMS."""
+    """A message in its final words. `html` is empty for an SMS.
+
+    `hand_over` is the same for every try that may repeat another: a provider that knows it takes it once.
+    """
 
     key: UUID
     channel: str
@@ -22,6 +25,7 @@ class Ready:
     subject_line: str = ""
     html: str = ""
     attachments: Sequence[Attachment] = ()
+    hand_over: str = ""
 
 
 class Outcome(StrEnum):
