@@ -54,7 +54,7 @@ def _blocks(content: Content) -> Iterator[str]:
     for link in filter(None, [content["action"], *content["links"]]):
         yield f"{link['label']}{colon}\n{link['url']}"
     if content["notes"]:
-        yield "\n".join(content["notes"])
+        yield " ".join(content["notes"])
     privacy = content["privacy"]
     yield "\n".join(
         filter(None, ["-- ", content["footer"], content["why"], f"{privacy['label']}{colon} {privacy['url']}"])

@@ -1,5 +1,6 @@
 """How long an SMS is: characters, and the segments that are paid for (GSM 03.38, 3GPP TS 23.038 and 23.040)."""
 
+import re
 from dataclasses import dataclass
 
 _BASIC = (
@@ -35,7 +36,7 @@ def length(text: str) -> Length:
 
 def plain(text: str) -> str:
     """The same words with straight quotes and plain spaces."""
-    return text.translate(PLAIN)
+    return re.sub("(?<=«)[\u00a0\u202f]|[\u00a0\u202f](?=»)", "", text).translate(PLAIN)
 
 
 def _segments(places: list[int], *, alone: int, joined: int) -> int:

@@ -30,6 +30,14 @@ class Run:
 Line = list[Run]
 
 
+def own_words() -> dict[tuple[str, str, str], Words]:
+    """The studio's own, by event, channel and language."""
+    return {
+        (row.event, row.channel, row.language): Words(row.subject_line, row.body)
+        for row in MessageTemplate.objects.order_by("pk")
+    }
+
+
 def words_in_force(event: str, channel: str, language: str) -> Words:
     """The studio's own, or those that come with Stillpoint.
 
