@@ -23,12 +23,6 @@ def page_stamp(site: Site, purpose: guard.Purpose) -> str:
 
 
 @register.simple_tag
-def least_milliseconds() -> int:
-    """What is sent sooner is taken for a program's."""
-    return int(guard.LEAST_SECONDS * 1000)
-
-
-@register.simple_tag
 def news_of(page: TimesPage) -> str:
     """What is told of a list that changed: "12 times, Monday 1 March to Sunday 7 March"."""
     return _("%(times)s, %(first)s to %(last)s") % {

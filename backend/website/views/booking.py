@@ -65,7 +65,7 @@ def place_hold(request: HttpRequest, slug: str) -> HttpResponse:
     replaces = read_token(request.POST.get("replaces", ""))
     try:
         # From the list, or from the details, where a time that was lost is held again.
-        check_person(request.POST, "hold", "book", now=site.now)
+        check_person(request.POST, "hold", "book", now=site.now, may_hurry=True)
         enforce(request, "holds")
         check_local_time_exists(starts_at, site.zone)
         wanted = WantedTime(slug, starts_at, read_practitioner(request.POST.get("practitioner", "")))

@@ -11,7 +11,7 @@ import { fieldErrors, Problem } from '../lib/problem.js'
 const TYPED = ['name', 'email', 'phone', 'note']
 const TICKED = ['terms', 'health', 'marketing']
 
-/** @param {HTMLFormElement} form - carries `data-address`, `data-token`, `data-home`, `data-zone` and `data-least` */
+/** @param {HTMLFormElement} form - carries `data-address`, `data-token`, `data-home` and `data-zone` */
 export function mount(form) {
   const words = texts()
   const summary = find(form, '[data-summary]', HTMLElement)
@@ -34,8 +34,9 @@ export function mount(form) {
   form.addEventListener('submit', (event) => {
     // "Keep longer" and "hold again" are buttons of this form too; they go their own way.
     if (event.submitter !== button && event.submitter !== null) return
-    // What looks sent by a program goes to the page itself, which asks for one more press.
-    if (looksAutomatic(form)) return
+    // What only a program fills in goes to the page itself, which asks for one more press. Nobody is too quick here:
+    // what an earlier page of this tab kept is filled in already.
+    if (form.elements.namedItem('homepage')?.value) return
     event.preventDefault()
     if (!form.dataset.busy) send()
   })
@@ -143,10 +144,6 @@ function clear(field) {
   field.classList.remove('field--wrong')
   field.querySelector('[aria-invalid]')?.removeAttribute('aria-invalid')
   find(field, '.field__error', HTMLElement).hidden = true
-}
-
-function looksAutomatic(form) {
-  return performance.now() < Number(form.dataset.least) || Boolean(form.elements.namedItem('homepage')?.value)
 }
 
 /** What is typed, or wrong, must be seen. */

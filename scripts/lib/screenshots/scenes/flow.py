@@ -67,7 +67,6 @@ def somebody_was_quicker(studio: Studio) -> Iterator[Moment]:
     for one in (page, rival):
         one.goto(TIMES)
     choose(rival, day=5)
-    read(page)
     slot_of(page, day=5).click()
     page.wait_for_load_state("networkidle")
     yield Moment("three-nearest-times", page)
@@ -108,16 +107,14 @@ def slot_of(page: Page, *, day: int) -> Locator:
 
 
 def read(page: Page) -> None:
-    """As long as a person looks before pressing: what is sent at once is taken for a program's (website/guard.py)."""
+    """As long as a person types: fields that are sent at once are taken for a program's (website/guard.py)."""
     page.wait_for_timeout(1100)
 
 
 def choose(page: Page, *, day: int) -> None:
-    read(page)
     slot_of(page, day=day).click()
     page.locator("[data-book]").wait_for()
     page.wait_for_load_state("networkidle")
-    read(page)
 
 
 def fill_in(page: Page, name: str, email: str) -> None:
