@@ -6,7 +6,6 @@ from typing import Any
 
 import requests
 from django.conf import settings
-from django.urls import reverse
 from twilio.base.exceptions import TwilioException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
@@ -15,6 +14,8 @@ from twilio.rest import Client
 from messaging.providers.http_faults import after_exception, after_status
 from messaging.providers.port import Answer, Outcome, Ready
 
+# `messaging.api.webhooks`, which a worker has no other reason to load.
+STATUS_CALLBACK = "/api/v1/webhooks/twilio"
 API = "https://api.twilio.com"
 STOPPED = 21610
 # The number is none, is no mobile one, or is one that Twilio has no way to.
@@ -37,7 +38,7 @@ class Twilio:
             taken = _client().messages.create(
                 to=message.address,
                 body=message.text,
-                status_callback=f"{settings.PUBLIC_URL}{reverse('webhook-twilio')}?message={message.key}",
+                status_callback=f"{settings.PUBLIC_URL}{STATUS_CALLBACK}?message={message.key}",
                 **_sender(options["FROM"]),
             )
         except requests.RequestException as error:
