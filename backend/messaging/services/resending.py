@@ -8,13 +8,11 @@ from django.db import transaction
 from accounts.models import User
 from accounts.services import audit
 from common.db import command
-from messaging.errors import MessageDone, MessageMissing, MessageUnderWay
-from messaging.events import Channel
+from messaging.errors import MessageDone, MessageUnderWay
+from messaging.locks import lock_message, lock_unreached
 from messaging.models import Message, Status
-from messaging.rules import sms_due
-from messaging.selectors import message, unreached
+from messaging.selectors import message
 from messaging.services.dispatching import nudge
-from studio.selectors import get_studio, studio_zone
 
 AT_ONCE_AT_MOST = 100
 UNDER_WAY = frozenset({Status.WAITING, Status.SENDING})
@@ -29,7 +27,7 @@ def resend(*, key: UUID, address: str = "", actor: User, now: datetime) -> Messa
     MessageMissing; MessageUnderWay while the old one is; MessageDone when it was sent again already, or was not to be
     said any more.
     """
-    old = _locked(key)
+    old = lock_message(key)
     if old.status in UNDER_WAY:
         raise MessageUnderWay(message_status=old.status)
     resent_as = message(key).resent_as  # type: ignore[attr-defined]  # annotated
@@ -42,15 +40,13 @@ def resend(*, key: UUID, address: str = "", actor: User, now: datetime) -> Messa
 @command
 def resend_unreached(*, actor: User, now: datetime) -> int:
     """Send again, each once, what did not reach a client, the latest first and a hundred at most; how many."""
-    # Whoever presses at the same time waits here, and then finds these rows settled.
-    failed = unreached().select_for_update(no_key=True).order_by("-created_at", "-id")[:AT_ONCE_AT_MOST]
-    return len(_send_again(list(failed), actor=actor, now=now))
+    return len(_send_again(lock_unreached(AT_ONCE_AT_MOST), actor=actor, now=now))
 
 
 @command
 def dismiss(*, key: UUID, actor: User, now: datetime) -> Message:
     """Put a failed message aside; again changes nothing. Raises MessageMissing, MessageUnderWay or MessageDone."""
-    old = _locked(key)
+    old = lock_message(key)
     if old.status in UNDER_WAY:
         raise MessageUnderWay(message_status=old.status)
     if old.status != Status.FAILED:
@@ -61,13 +57,6 @@ def dismiss(*, key: UUID, actor: User, now: datetime) -> Message:
     return message(key)
 
 
-def _locked(key: UUID) -> Message:
-    found = Message.objects.select_for_update(no_key=True).filter(key=key).first()
-    if found is None:
-        raise MessageMissing()
-    return found
-
-
 def _send_again(messages: list[Message], *, actor: User, now: datetime, address: str = "") -> list[Message]:
     """Assumes that the rows are locked and none was sent again."""
     copies = [_copy(old, address=address, now=now) for old in messages]
@@ -76,7 +65,7 @@ def _send_again(messages: list[Message], *, actor: User, now: datetime, address:
     for old, new in zip(messages, copies, strict=True):
         after = {"resent_as": new.key, **({"address": address} if address else {})}
         _tell("message.resent", old, actor=actor, now=now, after=after)
-    keys = [new.key for new in copies if new.due_at <= now]
+    keys = [new.key for new in copies]
     transaction.on_commit(lambda: nudge(keys), robust=True)
     return copies
 
@@ -86,9 +75,6 @@ def _settle(messages: list[Message], now: datetime) -> None:
 
 
 def _copy(old: Message, *, address: str, now: datetime) -> Message:
-    due_at = now
-    if old.channel == Channel.SMS:  # staff who press a button at night wake nobody
-        due_at = sms_due(now, now=now, zone=studio_zone(get_studio()))
     return Message(
         # Named after the old one: the constraint on what stands then holds "sent again once" as well.
         dedupe_key=f"resend:{old.key}",
@@ -103,9 +89,9 @@ def _copy(old: Message, *, address: str, now: datetime) -> Message:
         address=address or (old.address if old.is_addressed_by_hand else ""),
         is_addressed_by_hand=bool(address) or old.is_addressed_by_hand,
         created_at=now,
-        due_at=due_at,
+        due_at=now,
         expires_at=old.expires_at,
-        next_attempt_at=due_at,
+        next_attempt_at=now,
         status=Status.WAITING,
         status_at=now,
         resend_of=old,

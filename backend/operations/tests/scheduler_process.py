@@ -1,4 +1,3 @@
-# ruff: noqa: E402  the apps come up first
 """A real scheduler over the test's database, with one quick job that writes down when it began and ended.
 
 `python -m operations.tests.scheduler_process FILE BUSY_SECONDS [unlocked]`

@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,32 +34,37 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)
-        # APScheduler says each time that a run is left out because the one before is not over; that is as meant.
-        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
-        # A thread for each job: a backup that takes half an hour must not hold up the messages of each minute.
-        scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(len(JOBS))})
-        for job in JOBS:
-            if job.command not in get_commands():
-                self.stderr.write(f"There is no command {job.command}: its job does not run.")
-                continue
-            at = now()
-            scheduler.add_job(
-                _run,
-                "interval",
-                args=[job],
-                id=job.command,
-                seconds=job.every.total_seconds(),
-                next_run_time=job.next_start(last=last_start(job), at=at),
-                coalesce=True,  # a machine that slept runs what it missed once
-                misfire_grace_time=None,  # and late is better than never
-                max_instances=1,
-            )
+        scheduler = scheduler_of_all(on_missing=self.stderr.write)
         scheduler.start()
         while not stop.wait(HEARTBEAT_SECONDS):
             if heartbeat is not None and scheduler.running:
                 heartbeat.touch()
         scheduler.shutdown(wait=True)
+
+
+def scheduler_of_all(*, on_missing: Callable[[str], object]) -> BackgroundScheduler:
+    """A scheduler, not yet started, that has every job of the table whose command there is."""
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # It says each time that a run is left out because the one before is not over; that is as meant.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+    # A thread for each job: a backup that takes half an hour must not hold up the messages of each minute.
+    scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(len(JOBS))})
+    for job in JOBS:
+        if job.command not in get_commands():
+            on_missing(f"There is no command {job.command}: its job does not run.")
+            continue
+        scheduler.add_job(
+            _run,
+            "interval",
+            args=[job],
+            id=job.command,
+            seconds=job.every.total_seconds(),
+            next_run_time=job.next_start(last=last_start(job), at=now()),
+            coalesce=True,  # a machine that slept runs what it missed once
+            misfire_grace_time=None,  # and late is better than never
+            max_instances=1,
+        )
+    return scheduler
 
 
 def _run(job: Job) -> None:
