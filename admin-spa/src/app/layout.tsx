@@ -6,7 +6,7 @@ import { Outlet, useLocation, useNavigation } from 'react-router'
 import { IconButton } from '../components/button.tsx'
 import { Mark } from '../components/mark.tsx'
 import { useStudio } from '../lib/studio.tsx'
-import { BottomBar, Drawer, Sidebar } from './navigation.tsx'
+import { BottomBar, Drawer, MessagesLink, Sidebar } from './navigation.tsx'
 import { OfflineBanner } from './offline.tsx'
 import { usePlace } from './place.ts'
 
@@ -38,7 +38,7 @@ export function Layout() {
         </IconButton>
         <Mark />
         <span className="sr-only">{studio.name}</span>
-        <span className="size-11" />
+        <MessagesLink />
       </header>
       <Sidebar />
       <main

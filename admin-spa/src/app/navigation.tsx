@@ -1,4 +1,19 @@
-import { CalendarCheck, CalendarOff, DoorOpen, Ellipsis, Leaf, Plus, SlidersVertical, Sun, UsersRound, X, type LucideIcon } from 'lucide-react'
+import {
+  BellRing,
+  CalendarCheck,
+  CalendarOff,
+  DoorOpen,
+  Ellipsis,
+  Leaf,
+  MessagesSquare,
+  Plus,
+  SlidersVertical,
+  SquarePen,
+  Sun,
+  UsersRound,
+  X,
+  type LucideIcon,
+} from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink } from 'react-router'
@@ -6,22 +21,28 @@ import { Link, NavLink } from 'react-router'
 import { ButtonLink, IconButton } from '../components/button.tsx'
 import { Mark } from '../components/mark.tsx'
 import { Monogram } from '../components/monogram.tsx'
+import { readsMessages } from '../features/messages/api.ts'
+import { useAttention } from '../features/messages/use-attention.ts'
 import { useKeyboardOpen } from '../lib/keyboard.ts'
 import { useMe, useStudio } from '../lib/studio.tsx'
 
-type Entry = { to: string; label: `nav.${'today' | 'appointments' | 'services' | 'practitioners' | 'rooms' | 'closures' | 'settings'}`; Icon: LucideIcon; ownerOnly?: true }
+type Name = 'today' | 'appointments' | 'messages' | 'services' | 'practitioners' | 'rooms' | 'closures' | 'templates' | 'reminders' | 'settings'
+type Entry = { to: string; label: `nav.${Name}`; Icon: LucideIcon; for?: 'owner' | 'desk' }
 
 const DAILY: Entry[] = [
   { to: '/today', label: 'nav.today', Icon: Sun },
   { to: '/appointments', label: 'nav.appointments', Icon: CalendarCheck },
 ]
+const MESSAGES: Entry = { to: '/messages', label: 'nav.messages', Icon: MessagesSquare, for: 'desk' }
 const SELDOM: Entry[] = [
   { to: '/services', label: 'nav.services', Icon: Leaf },
   { to: '/practitioners', label: 'nav.practitioners', Icon: UsersRound },
   { to: '/rooms', label: 'nav.rooms', Icon: DoorOpen },
   { to: '/closures', label: 'nav.closures', Icon: CalendarOff },
+  { to: '/message-templates', label: 'nav.templates', Icon: SquarePen, for: 'desk' },
+  { to: '/reminders', label: 'nav.reminders', Icon: BellRing, for: 'desk' },
 ]
-const LAST: Entry[] = [{ to: '/settings', label: 'nav.settings', Icon: SlidersVertical, ownerOnly: true }]
+const LAST: Entry[] = [{ to: '/settings', label: 'nav.settings', Icon: SlidersVertical, for: 'owner' }]
 
 export function Sidebar() {
   const { t } = useTranslation()
@@ -124,15 +145,16 @@ function Wordmark() {
 
 function Entries() {
   const { t } = useTranslation()
-  const { role, name, email } = useMe()
-  const links = (entries: Entry[]) =>
-    entries.filter(({ ownerOnly }) => !ownerOnly || role === 'owner').map((entry) => <EntryLink key={entry.to} {...entry} />)
+  const me = useMe()
+  const { role, name, email } = me
+  const isFor = (entry: Entry) => (entry.for === 'owner' ? role === 'owner' : entry.for !== 'desk' || readsMessages(me))
+  const links = (entries: Entry[]) => entries.filter(isFor).map((entry) => <EntryLink key={entry.to} {...entry} />)
   return (
     <>
       <ButtonLink to="/new" look="primary" className="mb-4 min-h-11! px-2! py-1.5 text-second text-balance" icon={<Plus size={20} strokeWidth={1.8} aria-hidden="true" />}>
         {t('nav.newBooking')}
       </ButtonLink>
-      {links(DAILY)}
+      {links([...DAILY, MESSAGES])}
       <hr className="my-3 border-line" />
       {links(SELDOM)}
       <div className="mt-auto grid pt-6">
@@ -155,6 +177,37 @@ function EntryLink({ to, label, Icon }: Entry) {
     <NavLink to={to} className={ENTRY}>
       <Icon size={20} strokeWidth={1.6} aria-hidden="true" />
       {t(label)}
+      {to === MESSAGES.to && <Unanswered />}
     </NavLink>
+  )
+}
+
+/** How many people nothing reached, on the entry that leads to them. */
+function Unanswered() {
+  const { t } = useTranslation()
+  const people = useAttention()?.not_reached.people ?? 0
+  if (people === 0) return null
+  return (
+    <span className="ml-auto">
+      <span className="tnum grid h-6 min-w-6 place-items-center rounded-full bg-danger px-1.5 text-small font-strong text-sheet" aria-hidden="true">
+        {people}
+      </span>
+      <span className="sr-only">{t('attention.notReached', { count: people })}</span>
+    </span>
+  )
+}
+
+/** In the corner of a phone's top bar: a dot when somebody was not reached. */
+export function MessagesLink() {
+  const { t } = useTranslation()
+  const mayRead = readsMessages(useMe())
+  const people = useAttention()?.not_reached.people ?? 0
+  if (!mayRead) return <span className="size-11" />
+  const label = people > 0 ? `${t('nav.messages')}, ${t('attention.notReached', { count: people })}` : t('nav.messages')
+  return (
+    <Link to="/messages" aria-label={label} title={label} className="pressable relative grid size-11 place-items-center rounded-control">
+      <MessagesSquare size={22} strokeWidth={1.6} aria-hidden="true" />
+      {people > 0 && <span className="absolute top-1.5 right-1.5 size-3 rounded-full border-2 border-paper bg-danger" aria-hidden="true" />}
+    </Link>
   )
 }

@@ -29,3 +29,14 @@ export function OwnerOnlyPanel({ onClose, children }: { onClose: () => void; chi
     </Panel>
   )
 }
+
+/** A screen of the owner and the front desk. */
+export function DeskOnlyScreen({ title, children }: { title: string; children: ReactNode }) {
+  const { t } = useTranslation()
+  if (useMe().role !== 'practitioner') return children
+  return (
+    <Page title={title}>
+      <EmptyState action={<ButtonLink to="/today">{t('nav.today')}</ButtonLink>}>{t('role.deskOnly')}</EmptyState>
+    </Page>
+  )
+}

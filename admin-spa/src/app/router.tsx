@@ -6,6 +6,8 @@ import { NotFound, ScreenError } from './screen-error.tsx'
 const services = () => import('./routes/services.tsx')
 const people = () => import('./routes/people.tsx')
 const closures = () => import('./routes/closures.tsx')
+const messages = () => import('./routes/messages.tsx')
+const templates = () => import('./routes/templates.tsx')
 
 export const BASE = '/admin'
 
@@ -52,6 +54,14 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await closures()).ClosuresScreen }),
         children: [{ path: 'new', lazy: async () => ({ Component: (await closures()).NewClosureScreen }) }],
       },
+      {
+        path: 'messages',
+        lazy: async () => ({ Component: (await messages()).MessagesScreen }),
+        children: [{ path: ':key', lazy: async () => ({ Component: (await messages()).MessageScreen }) }],
+      },
+      { path: 'message-templates', lazy: async () => ({ Component: (await templates()).TemplatesScreen }) },
+      { path: 'message-templates/:event/:channel/:language', lazy: async () => ({ Component: (await templates()).TemplateScreen }) },
+      { path: 'reminders', lazy: async () => ({ Component: (await import('./routes/reminders.tsx')).RemindersScreen }) },
       { path: 'settings', lazy: async () => ({ Component: (await import('./routes/studio.tsx')).StudioScreen }) },
       { path: 'account', lazy: async () => ({ Component: (await import('./routes/account.tsx')).AccountScreen }) },
       { path: '*', Component: NotFound },

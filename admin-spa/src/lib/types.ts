@@ -31,3 +31,9 @@ export type Hours = Schemas['WeekShape']
 export type Closure = Schemas['ClosureOutput']
 export type Conflicts = Schemas['ConflictsOutput']
 export type StudioSettings = Mutable<Schemas['StaffStudioOutput']>
+
+export type Message = Schemas['MessageOutput']
+export type MessageDetail = Schemas['MessageDetailOutput']
+export type MessageStatus = Schemas['MessageStatus']
+/** What wants an answer: people not reached, messages and jobs that are late. */
+export type Attention = Schemas['AttentionOutput']

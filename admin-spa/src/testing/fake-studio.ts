@@ -4,6 +4,7 @@
  */
 import type { AppointmentDetail, Client, Closure, Hold, Hours, Me, Practitioner, Room, Service, StudioSettings } from '../lib/types.ts'
 import { aHold, aMe, anAppointment, aPractitioner, aRoom, aService, someHours, someSettings, ZONE } from './builders.ts'
+import { FakeOutbox } from './fake-outbox.ts'
 
 export type Asked = { method: string; path: string; query: URLSearchParams; body: unknown; headers: Headers }
 export type Answered = { status: number; body?: unknown; headers?: Record<string, string> }
@@ -23,6 +24,7 @@ export class FakeStudio {
   clients: Client[] = []
   appointments: AppointmentDetail[] = []
   holds: Hold[] = []
+  outbox = new FakeOutbox(() => this.now)
   freeTimes = ['09:00', '09:15', '10:30', '13:00', '15:30', '16:30']
   /** Everything that was asked, for tests that look at what left the app. */
   asked: Asked[] = []
@@ -33,7 +35,7 @@ export class FakeStudio {
   answer(asked: Asked): Answered {
     this.asked.push(asked)
     const key = `${asked.method} ${asked.path}`
-    const rule = this.#rules.find(([pattern]) => pattern.test(key))
+    const rule = [...this.#rules, ...this.outbox.rules].find(([pattern]) => pattern.test(key))
     if (!rule) return problem(404, 'missing', 'Not found')
     const isOpen = asked.path.startsWith('auth/app/v1/auth/login') || asked.path.startsWith('auth/app/v1/auth/password')
     if (!isOpen && asked.headers.get('Authorization') !== `Token ${this.token}`) {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { SelectField } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
+import { CalendarFeed } from '../../features/feed/calendar-feed.tsx'
 import { signOut } from '../../features/session/api.ts'
 import { PasswordForm } from '../../features/session/password-form.tsx'
 import { chooseLanguage, type Language } from '../../lib/i18n.ts'
@@ -51,6 +52,11 @@ export function AccountScreen() {
             </SelectField>
           </div>
         </Section>
+        {me.practitioner && (
+          <Section title={t('feed.title')}>
+            <CalendarFeed />
+          </Section>
+        )}
         <Section title={t('account.password')}>
           <PasswordForm email={me.email} />
         </Section>

@@ -5,6 +5,7 @@ import { useLocation, useNavigate, useParams } from 'react-router'
 import { AppointmentPanel } from '../../features/appointments/appointment-panel.tsx'
 import { useSayDone } from '../../features/appointments/undo.tsx'
 import { MovePanel } from '../../features/booking/move-panel.tsx'
+import { AppointmentMessages } from '../../features/messages/appointment-messages.tsx'
 import { useDates } from '../../lib/studio.tsx'
 import type { AppointmentDetail } from '../../lib/types.ts'
 
@@ -34,6 +35,7 @@ export function AppointmentScreen() {
       reference={reference}
       onClose={() => void navigate(below + search, { preventScrollReset: true })}
       onMove={setMoving}
+      messages={<AppointmentMessages reference={reference} />}
     />
   )
 }

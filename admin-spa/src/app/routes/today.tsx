@@ -10,6 +10,7 @@ import { Agenda, isEmptyDay } from '../../features/appointments/agenda.tsx'
 import { agendaQuery } from '../../features/appointments/api.ts'
 import { orderAgenda } from '../../features/appointments/agenda-order.ts'
 import { PersonFilter } from '../../features/appointments/person-filter.tsx'
+import { AttentionBanners } from '../../features/messages/attention.tsx'
 import { addDays, daysBetween, weekdayOf } from '../../lib/dates.ts'
 import { clockSkew, useNow } from '../../lib/now.ts'
 import { useDates, useMe } from '../../lib/studio.tsx'
@@ -81,6 +82,7 @@ export function TodayScreen() {
           </div>
         }
       >
+        <AttentionBanners />
         {/* Data first: a failed refresh must not blank a day that someone is reading. */}
         {agenda.error && <ProblemNotice error={agenda.error} onRetry={agenda.refetch} />}
         {data && (

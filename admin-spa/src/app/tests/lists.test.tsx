@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { delay, http as mock } from 'msw'
 import { expect, test } from 'vitest'
 
+import { aMessage } from '../../testing/fake-outbox.ts'
 import { aBusyDay, FakeStudio, problem } from '../../testing/fake-studio.ts'
 import { openApp } from '../../testing/render.tsx'
 import { server } from '../../testing/server.ts'
@@ -13,11 +14,14 @@ const LISTS = [
   { path: '/practitioners', asks: 'staff/practitioners', row: /Maren/, none: /^Nobody gives treatments yet\./ },
   { path: '/rooms', asks: 'staff/rooms', row: /Room 2/, none: /^No rooms yet\./ },
   { path: '/closures', asks: 'staff/closures', row: /Renovation/, none: /^No closures ahead\./ },
+  { path: '/messages', asks: 'staff/messages', row: /Priya Nair/, none: /^No messages yet\./ },
+  { path: '/message-templates', asks: 'staff/message-templates', row: /To practitioners/, none: /^No message goes out this way\./ },
 ]
 
 function full(): FakeStudio {
   const studio = aBusyDay(new FakeStudio())
   const day = '2027-03-15'
+  studio.outbox.messages = [aMessage()]
   studio.closures = [{ id: 1, kind: 'days', practitioner: null, weekday: null, first_day: day, last_day: day, starts: null, ends: null, reason: 'Renovation' }]
   return studio
 }
@@ -35,6 +39,7 @@ test.each(LISTS)('$path is full', async ({ path, row }) => {
 test.each(LISTS)('$path is empty, and says what that means', async ({ path, none }) => {
   const studio = new FakeStudio()
   Object.assign(studio, { services: [], practitioners: [], rooms: [] })
+  studio.outbox.templates = []
   openApp(path, studio)
 
   expect(await screen.findByText(none)).toBeVisible()

@@ -24,10 +24,13 @@ export function AppointmentPanel({
   reference,
   onClose,
   onMove,
+  messages,
 }: {
   reference: string
   onClose: () => void
   onMove: (appointment: AppointmentDetail) => void
+  /** What was written about it. */
+  messages?: ReactNode
 }) {
   const { t } = useTranslation()
   const one = useQuery(appointmentQuery(reference))
@@ -49,6 +52,7 @@ export function AppointmentPanel({
           <UndoBand appointment={found} />
           <QuickActions appointment={found} onMove={() => onMove(found)} />
           <AppointmentFacts appointment={found} />
+          {messages}
           <Timeline entries={found.timeline} />
         </>
       )}
