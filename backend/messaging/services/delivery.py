@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
 
+from common.stopping import told_to_stop
 from common.time import now as present
 from messaging import letters
 from messaging.events import Channel
@@ -39,7 +40,7 @@ def deliver(key: UUID, *, clock: Callable[[], datetime] = present) -> bool:
 def deliver_due(*, until: datetime, threads: int = THREADS, clock: Callable[[], datetime] = present) -> Counter[str]:
     """Try what is due, each message by one thread, and begin nothing after `until`; how many came to which status.
 
-    Any number of processes may do this at once. One thread is the caller's own.
+    Any number of processes may do this at once. One thread is the caller's own. Told to stop, they begin nothing either.
     """
     take_back(now=clock())
     if threads == 1:
@@ -58,7 +59,7 @@ def _in_a_thread(until: datetime, clock: Callable[[], datetime]) -> Counter[str]
 
 def _deliver_until(until: datetime, clock: Callable[[], datetime]) -> Counter[str]:
     done: Counter[str] = Counter()
-    while (at := clock()) < until and (claimed := claim(now=at)) is not None:
+    while not told_to_stop.is_set() and (at := clock()) < until and (claimed := claim(now=at)) is not None:
         done[_try(claimed, clock)] += 1
     return done
 

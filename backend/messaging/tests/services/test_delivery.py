@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from common.stopping import told_to_stop
 from common.time import now as present
 from messaging import letters
 from messaging.models import Attempt, Failure, Message, SmsStop, Status
@@ -49,6 +50,24 @@ def tried(waiting, *, at=None):
 
 def attempts_of(waiting):
     return list(waiting.attempts.values_list("provider", "outcome"))
+
+
+@pytest.fixture
+def told():
+    """The process is told to stop."""
+    told_to_stop.set()
+    yield
+    told_to_stop.clear()
+
+
+@pytest.mark.usefixtures("told")
+def test_who_is_told_to_stop_begins_no_other_message(providers):
+    [provider] = providers([ACCEPTED])
+    message()
+
+    deliver_due(until=present() + timedelta(minutes=1), threads=1)
+
+    assert provider.given == []
 
 
 def test_what_a_provider_takes_is_sent_and_the_ledger_keeps_what_was_said(providers):

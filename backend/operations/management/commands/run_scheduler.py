@@ -2,7 +2,6 @@
 
 import logging
 import signal
-import threading
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from django.core.management import get_commands
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
+from common.stopping import told_to_stop
 from common.time import now
 from operations.jobs import JOBS, Job
 from operations.selectors import last_start
@@ -31,12 +31,11 @@ class Command(BaseCommand):
         parser.add_argument("--heartbeat", type=Path, help="a file to touch for as long as the scheduler lives")
 
     def handle(self, *, heartbeat: Path | None, **options: Any) -> None:
-        stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+            signal.signal(number, lambda *_: told_to_stop.set())
         scheduler = scheduler_of_all(on_missing=self.stderr.write)
         scheduler.start()
-        while not stop.wait(HEARTBEAT_SECONDS):
+        while not told_to_stop.wait(HEARTBEAT_SECONDS):
             if heartbeat is not None and scheduler.running:
                 heartbeat.touch()
         scheduler.shutdown(wait=True)
