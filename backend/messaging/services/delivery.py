@@ -40,7 +40,7 @@ def deliver(key: UUID, *, clock: Callable[[], datetime] = present) -> bool:
 def deliver_due(*, until: datetime, threads: int = THREADS, clock: Callable[[], datetime] = present) -> Counter[str]:
     """Try what is due, each message by one thread, and begin nothing after `until`; how many came to which status.
 
-    Any number of processes may do this at once. One thread is the caller's own. Told to stop, they begin nothing either.
+    Any number of processes may do this at once. One thread is the caller's own. Told to stop, they begin none.
     """
     take_back(now=clock())
     if threads == 1:
