@@ -6,14 +6,14 @@ import json
 import socket
 import struct
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP as Server
+from aiosmtpd.smtp import SMTP
 
 HANGS_SECONDS = 60
 
@@ -91,10 +91,8 @@ def http_peer(service: str):
             self.wfile.write(said)
 
         def finish(self) -> None:
-            try:
+            with suppress(OSError, ValueError):  # the connection that was dropped on purpose
                 super().finish()
-            except (OSError, ValueError):  # the connection that was dropped on purpose
-                pass
 
         def log_message(self, *args: Any) -> None:
             pass
@@ -122,7 +120,7 @@ class _Mailbox:
     def __init__(self, told: Told) -> None:
         self.told = told
 
-    async def handle_RCPT(self, server: Server, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, server: SMTP, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         behaviour = self.told.behaviour
         if behaviour == "refuse":
             return "550 5.1.1 No such mailbox"
@@ -133,7 +131,7 @@ class _Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Server, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:  # noqa: N802
         behaviour = self.told.behaviour
         if behaviour == "fail":
             return "451 4.3.0 Try again later"
@@ -145,7 +143,7 @@ class _Mailbox:
         return "250 OK"
 
 
-async def _sleep(server: Server) -> None:
+async def _sleep(server: SMTP) -> None:
     await asyncio.sleep(HANGS_SECONDS)
 
 
