@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/public/", include("config.public_api")),
     path("api/v1/staff/", include("config.staff_api")),
     path("api/v1/auth/", include("accounts.urls")),
+    path("api/v1/webhooks/", include("messaging.api.webhooks.urls")),
     path("", include("operations.urls")),
     path("", include("config.staff_app")),
     path("garden/<slug:key>/<slug:name>.svg", garden, name="garden"),
