@@ -6,3 +6,8 @@ class BookingsConfig(AppConfig):
 
     def ready(self) -> None:
         from bookings.api.public import schema  # noqa: F401  registers itself
+        from bookings.letters.source import AppointmentLetters
+        from bookings.messages import SUBJECT
+        from messaging.letters import register
+
+        register(SUBJECT, AppointmentLetters())

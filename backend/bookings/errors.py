@@ -44,6 +44,13 @@ class StillBooked(Conflict):
     title = _("There are appointments to come")
 
 
+class FeedMissing(Missing):
+    """One and the same for a wrong token and a revoked one."""
+
+    type = "missing"
+    title = _("There is no such calendar")
+
+
 class BookingMissing(Missing):
     """One and the same for a wrong reference, a wrong address and a token after its time."""
 

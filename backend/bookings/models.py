@@ -18,6 +18,7 @@ class Client(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True, help_text="E.164, such as +14035550142.")
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
+    feed_version = models.PositiveSmallIntegerField(default=1, help_text="Raising it revokes the calendar feed.")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -118,6 +119,7 @@ class Appointment(models.Model):
     reschedule_until = models.DateTimeField()
     contact_name = models.CharField(max_length=120, help_text="As typed for this booking.")
     contact_phone = models.CharField(max_length=20, blank=True)
+    texts_agreed = models.BooleanField(default=False, help_text="The client wants text messages about this booking.")
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
     note = models.TextField(max_length=1000, blank=True, help_text="From the client; for the practitioner.")
     source = models.CharField(max_length=10, choices=BookingSource.choices)
@@ -203,6 +205,21 @@ class LastChange(models.Model):
     @property
     def resource_ids(self) -> list[int]:
         return [self.practitioner_id] if self.room_id is None else [self.practitioner_id, self.room_id]
+
+
+class CalendarFeed(models.Model):
+    """A practitioner's appointments as a calendar that programs read, by a link that acts as a key.
+
+    Clients have one each without a row: its link is only ever made for a message to them (`bookings.feeds`).
+    """
+
+    practitioner = models.OneToOneField(Practitioner, on_delete=models.CASCADE, related_name="calendar_feed")
+    version = models.PositiveIntegerField(default=1, help_text="Raising it revokes the link.")
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"feed of {self.practitioner_id}"
 
 
 class AppointmentEvent(models.Model):

@@ -56,6 +56,18 @@ def wall_clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
+def clock_changes(zone: ZoneInfo, first: datetime, last: datetime) -> list[datetime]:
+    """The moments between two, in UTC, at which clocks of `zone` jump, in order."""
+    changes = []
+    day = first.astimezone(UTC)
+    while day < last:
+        following = min(day + timedelta(days=1), last)
+        if day.astimezone(zone).utcoffset() != following.astimezone(zone).utcoffset():
+            changes.append(_change_between(day, following, zone))
+        day = following
+    return changes
+
+
 @cache
 def zone_names() -> frozenset[str]:
     """The IANA names a studio may choose from."""

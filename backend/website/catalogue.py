@@ -14,7 +14,9 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 PAGES: Path = settings.ROOT / "public-site" / "pages"
+MESSAGES: Path = settings.BACKEND / "messaging" / "templates"
 LOCALE: Path = settings.BACKEND / "locale"
+ALSO = {"studio/errors.py", "messaging/rendering.py", "messaging/placeholders.py"}
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -63,13 +65,15 @@ def untranslated(language: str) -> list[str]:
 
 def _sources() -> Iterator[Path]:
     yield from sorted(PAGES.rglob("*.html"))
+    yield from sorted(MESSAGES.rglob("*.html"))
     for path in sorted(settings.BACKEND.rglob("*.py")):
         if _clients_meet(path.relative_to(settings.BACKEND)):
             yield path
 
 
 def _clients_meet(path: Path) -> bool:
-    """The staff app has a catalogue of its own; what only staff are told is told in English."""
+    """The staff app has a catalogue of its own; what only staff are told is told in English, but for what placeholders
+    mean: they belong to messages, whose languages owners write in."""
     if {"tests", "migrations", "staff", "management"} & set(path.parts):
         return False
-    return path.parts[0] in {"common", "website", "bookings"} or path.as_posix() == "studio/errors.py"
+    return path.parts[0] in {"common", "website", "bookings"} or path.as_posix() in ALSO

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,11 +11,11 @@ from django.shortcuts import render as render_template
 from django.urls import translate_url
 from django.utils.translation import get_language
 
-from bookings.calendar_files import address_of
+from common import formats
 from common.time import now
 from studio.models import StudioSettings
 from studio.selectors import get_studio, studio_zone
-from website import formats
+from studio.whereabouts import directions_url, town_of, unbroken_address_of
 from website.words import house_rule
 
 
@@ -32,21 +31,15 @@ class Site:
 
     @property
     def town(self) -> str:
-        """How clients call the studio's time: "Calgary time"."""
-        from_zone = self.zone.key.rsplit("/", 1)[-1].replace("_", " ")
-        return self.studio.address_city or from_zone
+        return town_of(self.studio)
 
     @property
     def address_line(self) -> str:
-        """As it is read: the postal code is never broken."""
-        code = self.studio.address_postal_code
-        return address_of(self.studio).replace(code, code.replace(" ", "\u00a0"))
+        return unbroken_address_of(self.studio)
 
     @property
     def directions_url(self) -> str:
-        """A link a client chooses to follow; nothing is loaded from there."""
-        place = f"{self.studio.name}, {address_of(self.studio)}"
-        return "https://www.google.com/maps/dir/?" + urlencode({"api": 1, "destination": place})
+        return directions_url(self.studio)
 
 
 def load_site() -> Site:

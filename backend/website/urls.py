@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from website.views import booking, find, manage, pages
+from website.views import booking, feeds, find, manage, pages
 
 app_name = "website"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("book/<slug:slug>/details/<str:token>/extension/", booking.extend, name="extend"),
     path("book/<slug:slug>/details/<str:token>/release/", booking.release, name="release"),
     path("bookings/find/", find.find, name="find"),
+    path("calendar/stopped/", feeds.stopped, name="calendar-stopped"),
+    path("calendar/<str:token>.ics", feeds.file, name="calendar-file"),
+    path("calendar/<str:token>/", feeds.page, name="calendar-feed"),
+    path("calendar/<str:token>/stop/", feeds.stop, name="stop-calendar"),
     path("b/<str:token>/", manage.overview, name="manage"),
     path("b/<str:token>/confirmed/", manage.confirmed, name="confirmed"),
     path("b/<str:token>/calendar.ics", manage.calendar_file, name="calendar"),

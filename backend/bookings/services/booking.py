@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from bookings.actors import Booking, WantedTime
 from bookings.errors import ConsentRequired, HoldExpired
 from bookings.locks import lock_hold, lock_resources
-from bookings.models import Appointment, AppointmentStatus, Hold, Reservation
+from bookings.models import Appointment, AppointmentStatus, ConsentKind, Hold, Reservation
 from bookings.references import hash_token, new_reference
 from bookings.rules import late_fee
 from bookings.selectors import appointments, call_of_hold
 from bookings.services.clients import find_or_create_client, record_consents
 from bookings.services.holds import with_alternatives
 from bookings.services.placing import Place, candidates, choose, reserve
+from bookings.services.telling import tell_booked
 from bookings.services.timeline import record_event
 from common.db import command
 from common.idempotency import IdempotentCall, claim, settle
@@ -153,7 +154,9 @@ def _create(booking: Booking, studio: StudioSettings, now: datetime, **what: obj
         status=AppointmentStatus.CONFIRMED,
         contact_name=booking.client.name or client.name,
         contact_phone=booking.client.phone or ("" if booking.actor.is_client else client.phone),
-        language=booking.language,
+        texts_agreed=ConsentKind.SMS in booking.consents,
+        # Staff book in their own words, and for somebody who has theirs.
+        language=booking.language if booking.actor.is_client else client.language,
         note=booking.note,
         source=booking.source,
         booked_at=now,
@@ -184,6 +187,7 @@ def _finish(
 ) -> Appointment:
     record_consents(appointment.client, booking.consents, version=studio.terms_version, source=booking.source, now=now)
     record_event(appointment, kind="booked", actor=booking.actor, now=now, override_rules=override)
+    tell_booked(appointment, studio=studio, now=now)
     for call in calls:
         settle(call, subject_id=appointment.pk)
     # Nothing was changed yet, and every answer would ask the database whether something was.

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from bookings.actors import Actor
 from bookings.errors import AppointmentStarted, CancellationTooLate, NotPossibleNow
 from bookings.locks import lock_appointment, lock_resources, resources_of_appointment
+from bookings.messages import Standing
 from bookings.models import Appointment, AppointmentStatus, LastChange
 from bookings.rules import may_become
+from bookings.services.telling import tell_changed
 from bookings.services.timeline import record_event
 from bookings.services.undoing import keep_for_undo
 from common.db import command
@@ -29,7 +31,7 @@ def cancel(*, appointment_id: int, actor: Actor, reason: str, now: datetime) -> 
         raise NotPossibleNow(_("This booking is cancelled or over."), state=appointment.status)
     fee_minor = _owed_by_client(appointment, now) if actor.is_client else 0
 
-    keep_for_undo(appointment, kind=LastChange.Kind.CANCELLED, actor=actor, now=now)
+    change = keep_for_undo(appointment, kind=LastChange.Kind.CANCELLED, actor=actor, now=now)
     before = appointment.status
     appointment.status = AppointmentStatus.CANCELLED
     appointment.cancelled_at = now
@@ -57,6 +59,7 @@ def cancel(*, appointment_id: int, actor: Actor, reason: str, now: datetime) -> 
         reason=reason,
         late_fee_minor=fee_minor,
     )
+    tell_changed(appointment, before=Standing.of(change), actor=actor, due_at=change.undo_until, now=now)
     return appointment
 
 

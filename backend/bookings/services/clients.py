@@ -74,6 +74,9 @@ def change_client(*, client_id: int, changes: dict[str, Any], actor: User | None
     known = {name: value for name, value in changes.items() if name in FIELDS}
     if "email" in known:
         known["email"] = known["email"].strip().lower()
+    if known.get("email", client.email) != client.email:
+        # Whoever reads the old mailbox has the link to the calendar.
+        known["feed_version"] = client.feed_version + 1
     for name, value in known.items():
         setattr(client, name, value)
     if known:

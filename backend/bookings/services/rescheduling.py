@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from bookings.actors import Actor, WantedTime
 from bookings.errors import AppointmentStarted, NotPossibleNow, RescheduleTooLate
 from bookings.locks import lock_appointment, lock_resources, resources_of_appointment
+from bookings.messages import Standing
 from bookings.models import Appointment, LastChange
 from bookings.rules import LIVE
 from bookings.selectors import appointments
 from bookings.services.booking import deadlines
 from bookings.services.holds import with_alternatives
 from bookings.services.placing import candidates, choose, reserve
+from bookings.services.telling import tell_changed
 from bookings.services.timeline import record_event
 from bookings.services.undoing import keep_for_undo
 from common.db import command
@@ -69,7 +71,7 @@ def _reschedule(
 
     zone = studio_zone(place.studio)
     old_start, old_practitioner = appointment.starts_at, appointment.practitioner.slug
-    keep_for_undo(appointment, kind=LastChange.Kind.MOVED, actor=actor, now=now)
+    change = keep_for_undo(appointment, kind=LastChange.Kind.MOVED, actor=actor, now=now)
     appointment.reservations.all().delete()
     reserve(place, appointment=appointment)
     appointment.starts_at, appointment.ends_at = place.starts_at, place.ends_at
@@ -93,7 +95,9 @@ def _reschedule(
         old_practitioner=old_practitioner,
         override_rules=override_rules,
     )
-    return appointments().get(pk=appointment_id)
+    moved = appointments().get(pk=appointment_id)
+    tell_changed(moved, before=Standing.of(change), actor=actor, due_at=change.undo_until, now=now)
+    return moved
 
 
 def _check_client_may_move(appointment: Appointment, now: datetime) -> None:

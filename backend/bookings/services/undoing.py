@@ -16,6 +16,7 @@ from bookings.rules import UNDO_MINUTES
 from bookings.selectors import appointments
 from bookings.services.holds import with_alternatives
 from bookings.services.placing import release_expired
+from bookings.services.telling import tell_undone
 from bookings.services.timeline import record_event
 from bookings.undo import change_to_undo, obstacle
 from common.db import command, refused_as
@@ -113,7 +114,9 @@ def _undo(
     _give_back(appointment, change, actor, now)
     if call:
         settle(call, subject_id=appointment_id)
-    return appointments().get(pk=appointment_id)
+    undone = appointments().get(pk=appointment_id)
+    tell_undone(undone, actor=actor, now=now)
+    return undone
 
 
 def _changed_again() -> NothingToUndo:

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("name", "statements"), [("known", 19), ("new", 21)])
+@pytest.mark.parametrize(("name", "statements"), [("known", 20), ("new", 22)])
 def test_a_booking_takes_a_fixed_number_of_statements(client, django_assert_num_queries, name, statements):
     studio = open_studio(practitioners=5, rooms=2)
 

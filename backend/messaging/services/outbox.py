@@ -47,11 +47,14 @@ def queue(notes: Iterable[Note], *, now: datetime) -> None:
         transaction.on_commit(lambda: nudge(due), robust=True)
 
 
-def withdraw(*, subject_kind: str, subject_id: int, now: datetime, events: Iterable[str] = EVENTS) -> int:
-    """Take back what waits about a subject; what is in a provider's hands stays. Returns how many."""
-    return Message.objects.filter(
-        subject_kind=subject_kind, subject_id=subject_id, event__in=list(events), status=Status.WAITING
-    ).update(status=Status.WITHDRAWN, status_at=now)
+def withdraw(*, subject_kind: str, subject_id: int, now: datetime, events: Iterable[str] = EVENTS) -> list[Message]:
+    """Take back what waits about a subject; what is in a provider's hands stays. Gives what was taken back."""
+    about = Message.objects.filter(subject_kind=subject_kind, subject_id=subject_id, event__in=list(events))
+    # Under lock: whoever has just claimed one of them is waited for, and keeps it.
+    waiting = list(about.filter(status=Status.WAITING).select_for_update(no_key=True).order_by("pk"))
+    if waiting:
+        Message.objects.filter(pk__in=[each.pk for each in waiting]).update(status=Status.WITHDRAWN, status_at=now)
+    return waiting
 
 
 def _row(note: Note, now: datetime) -> Message:

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bookings.models import Appointment
-from website import formats, guard
+from bookings.promises import consequence
+from common import formats
+from website import guard
 from website.offers import offer_of_move
 from website.site import Site
 from website.times import TimesPage
-from website.words import consequence
 
 register = template.Library()
 

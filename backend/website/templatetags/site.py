@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from website import formats
+from common import formats
 from website.assets import ROOT, asset_url
 from website.site import Site
 

@@ -196,7 +196,7 @@ def test_the_calendar_file_holds_the_booking_and_nobody_else(visitor):
     [event] = Calendar.from_ical(response.content).walk("VEVENT")
 
     assert response["Content-Type"].startswith("text/calendar")
-    assert event["DTSTART"].dt.isoformat() == "2027-03-03T14:00:00+00:00"
+    assert event["DTSTART"].dt.isoformat() == "2027-03-03T09:00:00-05:00"
     assert b"priya" not in response.content.lower()
     assert link.encode() not in response.content
 

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
+from bookings.promises import consequence
+from common import formats
 from common.time import to_minute
 from studio.models import StudioSettings
-from website import formats
 from website.opening import opening_lines
 from website.templatetags.site import day_with_year_if_far
 from website.times import Time, chips, times_page
-from website.words import consequence, house_rule
+from website.words import house_rule
 
 TORONTO = ZoneInfo("America/Toronto")
 MONDAY = date(2027, 3, 1)

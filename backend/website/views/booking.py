@@ -11,6 +11,7 @@ from bookings.actors import CLIENT, Booking, ClientDetails, WantedTime
 from bookings.api.moments import check_local_time_exists
 from bookings.errors import HoldExpired, HoldLimitReached, NotOffered, SlotTaken, TooManyHolds
 from bookings.models import Appointment, BookingSource, Hold
+from bookings.promises import consequence
 from bookings.selectors import alternatives_to, appointment_of_hold, hold_for_token, token_of
 from bookings.services.booking import book_held_time
 from bookings.services.holds import extend_hold, hold, release_hold
@@ -25,7 +26,6 @@ from website.guard import LooksAutomatic, check_person
 from website.offers import offer_of_hold
 from website.responses import content_page, flow_page, see_other, with_retry_after
 from website.site import Site, load_site, render
-from website.words import consequence
 
 
 @require_safe

@@ -15,6 +15,7 @@ from bookings.calendar_files import calendar_file as file_of
 from bookings.calendar_files import google_calendar_url
 from bookings.errors import NotOffered
 from bookings.models import Appointment
+from bookings.promises import consequence
 from bookings.rules import LIVE
 from bookings.selectors import appointment_for_token
 from bookings.services import cancellation, rescheduling, undoing
@@ -28,7 +29,6 @@ from website.forms import CancelForm, read_moment, read_practitioner
 from website.offers import offer_of_move
 from website.responses import flow_page, see_other, with_retry_after
 from website.site import Site, load_site, render
-from website.words import consequence
 
 
 class CostsByNow(Conflict):

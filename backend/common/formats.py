@@ -1,4 +1,4 @@
-"""How dates, times and money are written on a page: in its language, in the studio's zone.
+"""How dates, times and money are written on pages and in messages: in its language, in the studio's zone.
 
 French takes U+00A0 where typography asks for a thin space: the site's fonts have no U+202F.
 """
@@ -7,6 +7,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import phonenumbers
 from babel.dates import format_date, get_timezone_location
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -102,6 +103,14 @@ def zone_city(zone: ZoneInfo) -> str:
 
 def money(amount_minor: int, currency: str) -> str:
     return plain_money.format_money(amount_minor, currency, locale()[:2]).replace("\u202f", "\u00a0")
+
+
+def phone(number: str) -> str:
+    """ "+1 403-555-0142" for E.164; anything else as it is."""
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    except phonenumbers.NumberParseException:
+        return number
 
 
 def _written(value: date, pattern: str) -> str:

@@ -1,0 +1,61 @@
+"""What clients and practitioners are told: queued in the transaction of the booking or the change itself (ADR 7, 10).
+
+A change is told once its undo is over, as a difference from what was told last: whatever was moved, cancelled and taken
+back in between goes out as one message with the final state, or as none.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bookings.actors import Actor
+from bookings.messages import LINES, SUBJECT, Line, Standing, notes_of_booking, notes_of_change
+from bookings.models import Appointment
+from messaging.events import EVENTS, Channel
+from messaging.services import outbox
+from studio.facts import current_facts
+from studio.models import StudioSettings
+from studio.selectors import studio_zone
+
+
+def tell_booked(appointment: Appointment, *, studio: StudioSettings, now: datetime) -> None:
+    """One statement: bookings are counted by them."""
+    outbox.queue(notes_of_booking(appointment, zone=studio_zone(studio), now=now), now=now)
+
+
+def tell_changed(appointment: Appointment, *, before: Standing, actor: Actor, due_at: datetime, now: datetime) -> None:
+    """It was cancelled or moved; it stood as `before`. What still waits about it is not so any more."""
+    told = dict.fromkeys(LINES, before) | _taken_back(appointment, now)
+    _tell(appointment, told=told, actor=actor, due_at=due_at, now=now)
+
+
+def tell_undone(appointment: Appointment, *, actor: Actor, now: datetime) -> None:
+    """It is back where it was: nothing is said, unless that differs from what was told before an earlier change."""
+    told = _taken_back(appointment, now)
+    # Should the first messages still have been waiting, they were taken back with the change.
+    tell_booked(appointment, studio=current_facts().studio, now=now)
+    if told:
+        _tell(appointment, told=told, actor=actor, due_at=now, now=now)
+
+
+def _taken_back(appointment: Appointment, now: datetime) -> dict[Line, Standing]:
+    """Withdraws all that waits; by line, what was told last where a change was still to be."""
+    return {
+        Line(EVENTS[message.event].audience, Channel(message.channel)): Standing.read(message.context["was"])
+        for message in outbox.withdraw(subject_kind=SUBJECT, subject_id=appointment.pk, now=now)
+        if "was" in message.context
+    }
+
+
+def _tell(
+    appointment: Appointment, *, told: Mapping[Line, Standing], actor: Actor, due_at: datetime, now: datetime
+) -> None:
+    facts = current_facts()
+    notes = notes_of_change(
+        appointment,
+        told=told,
+        by="client" if actor.is_client else "studio",
+        due_at=due_at,
+        names={who: practitioner.name for who, practitioner in facts.practitioners.items()},
+        zone=studio_zone(facts.studio),
+    )
+    outbox.queue(notes, now=now)
