@@ -71,7 +71,7 @@ class TooManyRequests(Refusal):
     """A limit was reached (429); `retry_after_seconds` says when to come back."""
 
     type = "too-many-requests"
-    title: ClassVar[str | Promise] = _("Too many requests")
+    title: ClassVar[str | Promise] = _("Too many tries in a row")
 
     def __init__(self, detail: str | Promise = "", *, retry_after_seconds: int) -> None:
         super().__init__(detail)

@@ -114,7 +114,9 @@ def _hold(wanted: WantedTime, address: str, now: datetime, replaces: str | None)
     if replaces and (old := lock_hold(hash_token(replaces))):
         delete_holds([old.pk])
     if Hold.objects.filter(address_hash=address_hash, expires_at__gt=now).count() >= MAX_LIVE_HOLDS_PER_ADDRESS:
-        raise TooManyHolds(_("Two times are held from your network already. Book or release one of them first."))
+        raise TooManyHolds(
+            _("They are held from your network. Book one, let it go, or wait until its minutes are over.")
+        )
 
     place = choose(wanted, resource_ids=ids, now=now)
     token = new_hold_token()

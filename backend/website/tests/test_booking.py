@@ -203,7 +203,7 @@ def test_a_third_hold_from_one_address_is_refused_in_words(visitor):
     response = visitor.post("/book/massage/hold/", {"starts_at": "2027-03-04T09:00:00-05:00"})
 
     assert response.status_code == 409
-    assert "Two times are held from your network already." in text_of(response)
+    assert "Book one, let it go, or wait until its minutes are over." in text_of(response)
 
 
 @pytest.mark.parametrize("starts_at", ["", "soon", "2027-03-03T09:00", "2027-13-40T09:00:00-05:00"])

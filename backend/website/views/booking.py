@@ -17,7 +17,7 @@ from bookings.services.booking import book_held_time
 from bookings.services.holds import extend_hold, hold, release_hold
 from common.api.problems import status_of
 from common.client_address import client_address
-from common.errors import Refusal, RuleViolation
+from common.errors import Refusal, RuleViolation, TooManyRequests
 from common.limits import enforce
 from studio.selectors import service_with_people, services_on_offer
 from website.choosing import choosing_times
@@ -73,7 +73,7 @@ def place_hold(request: HttpRequest, slug: str) -> HttpResponse:
     except Refusal as refusal:
         if ClientForm.was_typed_in(request.POST):  # whatever it is, what was typed stays on the page
             return _lost(request, site, slug, refusal=refusal)
-        if isinstance(refusal, (SlotTaken, TooManyHolds, RuleViolation)):
+        if isinstance(refusal, (SlotTaken, TooManyHolds, TooManyRequests, RuleViolation)):
             return _times(request, slug, refusal=refusal, token=replaces)
         raise
     if ClientForm.was_typed_in(request.POST):

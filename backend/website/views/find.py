@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 from bookings.errors import BookingMissing
 from bookings.selectors import appointment_for_lookup, token_of
 from common.api.problems import status_of
+from common.errors import NotNow, TooManyRequests
 from common.limits import enforce
 from website.forms import LookupForm
 from website.guard import LooksAutomatic, check_person
-from website.responses import flow_page, see_other
+from website.responses import flow_page, see_other, with_retry_after
 from website.site import load_site, render
 
 
@@ -25,10 +26,12 @@ def find(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             check_person(request.POST, "find", now=site.now)
-        except LooksAutomatic as looks:
-            context = {"form": form, "refusal": looks}
-            return render(request, "bookings/find.html", site, context, status=status_of(looks))
-        enforce(request, "lookup", email=form.cleaned_data["email"])
+            enforce(request, "lookup", email=form.cleaned_data["email"])
+        except (LooksAutomatic, NotNow, TooManyRequests) as refusal:  # what was typed stays on the page
+            page = render(
+                request, "bookings/find.html", site, {"form": form, "refusal": refusal}, status=status_of(refusal)
+            )
+            return with_retry_after(page, refusal)
         try:
             appointment = appointment_for_lookup(now=site.now, **form.cleaned_data)
         except BookingMissing:

@@ -11,9 +11,12 @@ from playwright.sync_api import Browser, Page
 
 from bookings.actors import CLIENT, Booking, ClientDetails, WantedTime
 from bookings.services.booking import book
+from common.tests.limiting import limited
 from common.time import now
 from studio.models import Service
 from studio.tests.factories import PractitionerFactory, ServiceFactory, StudioFactory, every_day
+
+__all__ = ["limited"]
 
 # Playwright's sync API runs an event loop in this thread, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -41,7 +41,7 @@ export function mount(form) {
     if (!form.dataset.busy) send()
   })
   document.addEventListener('hold:over', () => showLost(words('overTitle'), words('overText')))
-  document.addEventListener('hold:problem', ({ detail }) => showRefusal(detail))
+  document.addEventListener('hold:problem', ({ detail }) => showRefusal(detail, 'offlineHeld'))
 
   async function send() {
     const typed = read(form)
@@ -93,9 +93,9 @@ export function mount(form) {
     tell(summary, words(`wrong${wrong.length}`), words('safe'))
   }
 
-  function showRefusal(problem) {
+  function showRefusal(problem, offlineText = 'offlineText') {
     hideAll()
-    if (problem.type === 'unreachable') tell(summary, words('offline'), words('offlineText'))
+    if (problem.type === 'unreachable') tell(summary, words('offline'), words(offlineText))
     else if (problem.type === 'hold-limit-reached') tell(summary, words('limitTitle'), words('limitText'))
     else if (problem.status === 429) tell(summary, words('oftenTitle'), words('oftenText'))
     else tell(summary, words('failedTitle'), words('failedText'))
