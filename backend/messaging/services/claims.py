@@ -39,7 +39,7 @@ def claim(*, now: datetime, key: UUID | None = None) -> Claim | None:
     """
     while True:
         with transaction.atomic():
-            message = _due(now, key).select_for_update(skip_locked=True, no_key=True).first()
+            message = _alone(_due(now, key)).first()
             if message is None:
                 return None
             later = _quiet_until(message, now)
@@ -65,7 +65,7 @@ def take_back(*, now: datetime) -> int:
     count = 0
     with transaction.atomic():
         lapsed = Message.objects.filter(status=Status.SENDING, claimed_until__lte=now)
-        for message in lapsed.select_for_update(skip_locked=True, no_key=True).order_by("claimed_until")[:100]:
+        for message in _alone(lapsed.order_by("claimed_until"))[:100]:
             open_attempts = Attempt.objects.filter(message=message, ended_at=None)
             if open_attempts.update(ended_at=now, outcome=Outcome.UNKNOWN, detail=DIED):
                 changes = after_answer(message, Answer(Outcome.UNKNOWN, detail=DIED), now=now)
@@ -79,6 +79,11 @@ def take_back(*, now: datetime) -> int:
 
 
 DIED = "The process ended before the outcome was known."
+
+
+def _alone(rows: Any) -> Any:
+    """Those that nobody else is looking at; nobody waits for anybody."""
+    return rows.select_for_update(skip_locked=True, no_key=True)
 
 
 def _take(message: Message, now: datetime) -> Claim:

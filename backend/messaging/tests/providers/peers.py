@@ -6,6 +6,7 @@ import json
 import socket
 import struct
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +25,8 @@ class Told:
 
     behaviour: str = "take"
     taken: list[Any] = field(default_factory=list)
+    # What to do with this request instead, by its headers; "" for what is done with all.
+    instead: Callable[[Any], str] = lambda headers: ""
     keys: list[str] = field(default_factory=list)  # Idempotency-Key of each request
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -55,12 +58,13 @@ def http_peer(service: str):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             told.keys.append(self.headers.get("Idempotency-Key", ""))
-            if told.behaviour == "hang":
+            behaviour = told.instead(self.headers) or told.behaviour
+            if behaviour in ("take", "drop", "take and hang"):
+                told.taken.append(self._read(body))
+            if behaviour in ("hang", "take and hang"):
                 told.hang()
                 return
-            if told.behaviour in ("take", "drop"):
-                told.taken.append(self._read(body))
-            if told.behaviour == "drop":
+            if behaviour == "drop":
                 # Gone without a word, as a machine that lost its power: a reset and not a goodbye.
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 self.connection.close()

@@ -10,7 +10,7 @@ from common.time import now as present
 from messaging import letters
 from messaging.models import Attempt, Failure, Message, SmsStop, Status
 from messaging.providers.port import Answer, Outcome
-from messaging.services.claims import CLAIM, claim
+from messaging.services.claims import CLAIM, Claim, claim
 from messaging.services.delivery import deliver, deliver_due
 from messaging.tests.builders import ACCEPTED, FAULT, REFUSED, UNKNOWN, FakeProvider, install, letter, message, raising
 from studio.tests.factories import StudioFactory
@@ -317,21 +317,28 @@ class TestAWorkerThatDied:
         assert provider.given == []
 
     def test_and_comes_back_after_all_does_not_overwrite_what_others_did(self, providers):
+        assert self.overtaken(providers).status == Status.SENT
+
+    def test_control_without_the_comparison_it_would_be_sent_a_third_time(self, providers, monkeypatch):
+        monkeypatch.setattr(Claim, "held", property(lambda claim: Message.objects.filter(pk=claim.message.pk)))
+
+        assert self.overtaken(providers).status == Status.WAITING
+
+    def overtaken(self, providers):
+        """Somebody hangs until the claim has run out; somebody else sends it; then the first one reports a fault."""
         slow = message()
+        [provider] = providers([ACCEPTED])
 
-        class Slow(FakeProvider):
-            def send(self, ready):
-                # Meanwhile the claim has run out, and somebody else has it.
-                Message.objects.filter(pk=slow.pk).update(claimed_until=present() + 2 * CLAIM)
-                return FAULT
+        def hang(ready):
+            provider.send = lambda ready: ACCEPTED
+            Message.objects.filter(pk=slow.pk).update(claimed_until=present() - CLAIM)
+            self.next_run(slow)
+            return FAULT
 
-        [provider] = providers([FAULT])
-        provider.__class__ = Slow
-
+        provider.send = hang
         deliver(slow.key)
-
         slow.refresh_from_db()
-        assert slow.status == Status.SENDING
+        return slow
 
 
 class TestSms:
