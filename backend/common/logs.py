@@ -3,7 +3,7 @@
 import logging
 import re
 
-CAPABILITY = re.compile(r"(/b/|/details/)[^/\s?\"']+")
+CAPABILITY = re.compile(r"(/b/|/calendar/|/details/|/message-pages/)[^/\s?\"']+")
 
 
 def redact(text: str) -> str:

@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("studio.api.staff.urls")),
     path("", include("bookings.api.staff.urls")),
     path("", include("messaging.api.staff.urls")),
+    path("", include("messaging.api.staff.template_urls")),
     path("", include("operations.api.staff.urls")),
 ]

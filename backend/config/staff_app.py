@@ -1,12 +1,15 @@
 """`/admin/` and `/api/docs/` where no nginx stands in front: built files, served as they are.
 
-The staff app is one page: every address under `/admin/` that is no file answers with its `index.html`.
+The staff app is one page: every address under `/admin/` that is no file answers with its `index.html`. It shows
+messages in frames, which nothing else does.
 """
 
 from functools import cache
 from pathlib import Path
 
 import drf_spectacular_sidecar
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,6 +24,7 @@ DOCS: Path = settings.BACKEND / "config" / "api_docs"
 
 
 @require_safe
+@csp_update({"frame-src": [SELF]})
 def staff_app(request: HttpRequest, file: str = "") -> HttpResponseBase:
     if not (BUILD / "index.html").is_file():
         raise Http404("The staff app is not built; ./scripts/start builds it.")

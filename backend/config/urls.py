@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from common.api.problems import problem_response, server_error
 from common.errors import Missing, NotPermitted, Unreadable
+from messaging.api.message_page import message_page
 from website import views as website
 from website.views.gardens import garden
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("api/v1/staff/", include("config.staff_api")),
     path("api/v1/auth/", include("accounts.urls")),
     path("api/v1/webhooks/", include("messaging.api.webhooks.urls")),
+    path("api/v1/message-pages/<str:signed>", message_page, name="message-page"),
     path("", include("operations.urls")),
     path("", include("config.staff_app")),
     path("garden/<slug:key>/<slug:name>.svg", garden, name="garden"),

@@ -44,7 +44,7 @@ def preheader(content: Content) -> str:
 def _blocks(content: Content) -> Iterator[str]:
     colon = "\u00a0:" if content["language"] == "fr" else ":"
     yield content["studio_name"]
-    yield content["headline"]
+    yield f"{content['state']}{colon} {content['headline']}" if content["state"] else content["headline"]
     if content["paragraphs"]:
         yield _said(content["paragraphs"])
     if content["facts"]:

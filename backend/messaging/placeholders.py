@@ -93,7 +93,7 @@ def unknown_in(template: str, event: str) -> str:
     for part in parts(template):
         if part.name and part.name not in PLACEHOLDERS[event]:
             return part.text
-        if not part.name and (stray := re.search(r"\{[^{}\n]*\}?|\}", part.text)):
+        if not part.name and (stray := re.search(r"\{+[^{}\n]*\}*|\}", part.text)):
             return stray.group()[:60]
     return ""
 

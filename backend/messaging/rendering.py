@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from common.drawing.planting import seed_of
 from common.logs import redact
@@ -101,6 +101,8 @@ def _content(
         "studio_name": studio.name,
         "subject_line": wording.subject(words.subject_line, values),
         "headline": one_line(letter.headline),
+        # Whatever the words: nobody may read a time that is off as one that is on.
+        "state": pgettext("a time", "Cancelled") if event.endswith("cancelled") else "",
         "paragraphs": [
             [[{"text": run.text, "url": run.url} for run in line] for line in paragraph] for paragraph in paragraphs
         ],

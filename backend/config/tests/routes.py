@@ -35,6 +35,7 @@ AUTH = "api/v1/auth/"
 WEBHOOKS = "api/v1/webhooks/"
 BOOKING = f"{PUBLIC}bookings/<str:reference>"
 APPOINTMENT = f"{STAFFS}appointments/<str:reference>"
+TEMPLATE = f"{STAFFS}message-templates/<slug:event>/<slug:channel>/<slug:language>"
 
 TABLE: Table = {
     "api/openapi.json": {"GET": ANYONE},
@@ -83,6 +84,11 @@ TABLE: Table = {
     f"{STAFFS}messages/<uuid:key>/dismissal": {"POST": DESK},
     f"{STAFFS}messages/unreached/resend": {"POST": DESK},
     f"{STAFFS}attention": {"GET": STAFF},
+    f"{STAFFS}message-templates": {"GET": DESK},
+    TEMPLATE: {"PUT": OWNER, "DELETE": OWNER},
+    f"{TEMPLATE}/preview": {"POST": DESK},
+    # Whoever was given its signed address within ten minutes; messaging/tests show that nobody else is.
+    "api/v1/message-pages/<str:signed>": {"GET": ANYONE},
     f"{AUTH}openapi.json": {"GET": ANYONE},
     f"{AUTH}app/v1/auth/login": {"POST": ANYONE},
     # allauth answers a sign-out that worked with 401, the state that follows; accounts/tests show that it does.

@@ -34,7 +34,7 @@ def studio(db):
 def test_every_response_carries_the_security_headers(studio, client, address):
     headers = client.get(address).headers
 
-    assert _directives(headers["Content-Security-Policy"]) == {
+    assert _directives(headers["Content-Security-Policy"]) - {"frame-src 'self'"} == {
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
@@ -50,6 +50,13 @@ def test_every_response_carries_the_security_headers(studio, client, address):
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Referrer-Policy"] in {"strict-origin-when-cross-origin", "no-referrer"}
     assert "geolocation=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_only_the_staff_app_frames_anything_and_only_from_here(studio, client, address):
+    directives = _directives(client.get(address).headers["Content-Security-Policy"])
+
+    assert ("frame-src 'self'" in directives) == (address == "/admin/")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

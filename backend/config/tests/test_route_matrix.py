@@ -89,5 +89,9 @@ def address_of(route: str, reference: str) -> str:
         "family": "00000000-0000-4000-8000-000000000000",
         "key": "00000000-0000-4000-8000-000000000000",
         "file": "nothing.js",
+        "event": "nothing",
+        "channel": "email",
+        "language": "en",
+        "signed": "nothing",
     }
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: values[found[1]], route)

@@ -212,6 +212,16 @@ def test_an_e_mail_says_what_its_calendar_file_does():
     assert "calendar" not in said(attachments=()).ready.text
 
 
+@pytest.mark.parametrize("event", EVENTS)
+def test_a_time_that_is_off_is_never_read_as_one_that_is_on(event):
+    own_words("Hello.", event=event)
+
+    ready = said(event).ready
+
+    assert ("Cancelled: Thursday 11 March" in ready.text) == event.endswith("cancelled")
+    assert ("line-through" in ready.html) == event.endswith("cancelled")
+
+
 def test_an_answer_is_promised_only_where_somebody_reads_it(studio):
     assert "Reply to this e-mail" in said().ready.text
     assert "Reply to this e-mail" not in said("practitioner-booked").ready.text
