@@ -5,6 +5,7 @@ lock, so that a scheduler left running beside it does no harm.
 """
 
 import os
+from datetime import timedelta
 
 from celery import Celery
 from django.conf import settings
@@ -12,6 +13,10 @@ from django.conf import settings
 from operations.jobs import JOBS
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+# Beat counts from its own start, and a daily job of a beat that is restarted every day would never come. Asked for more
+# often, it runs when it is due by the record.
+ASKED_AT_LEAST_EVERY = timedelta(hours=1)
 
 app = Celery("stillpoint", broker=settings.REDIS_URL or None)
 app.conf.update(
@@ -25,11 +30,12 @@ app.conf.update(
     beat_schedule={
         job.command: {
             "task": "operations.run_job",
-            "schedule": job.every,
+            "schedule": asked,
             "args": [job.command],
             # After an hour without a worker one run catches up, not sixty.
-            "options": {"expires": job.every.total_seconds()},
+            "options": {"expires": asked.total_seconds()},
         }
         for job in JOBS
+        for asked in [min(job.every, ASKED_AT_LEAST_EVERY)]
     },
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 # Two clocks do not tick together: a run that comes by so much too soon is the next one, not the last one again.
-EARLY_BY = 0.1
+EARLY_BY, EARLY_AT_MOST = 0.1, timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Job:
     def is_due(self, *, last: datetime | None, at: datetime) -> bool:
         """Whether it may begin, having last begun at `last`."""
         # A start that lies ahead was written by a clock that was wrong; it must not stop the job until then.
-        return last is None or last > at or at - last >= self.every * (1 - EARLY_BY)
+        return last is None or last > at or at - last >= self.every - min(self.every * EARLY_BY, EARLY_AT_MOST)
 
     def next_start(self, *, last: datetime | None, at: datetime) -> datetime:
         """When it is due: its interval after its last start, so that restarts neither repeat nor starve it. What was

@@ -145,6 +145,19 @@ def test_a_restart_neither_repeats_nor_postpones():
     assert JOB.next_start(last=last, at=NOON + timedelta(days=1)) == NOON + timedelta(days=1)
 
 
+@pytest.mark.parametrize(
+    ("every", "early", "is_due"),
+    [
+        (timedelta(minutes=1), timedelta(seconds=5), True),
+        (timedelta(minutes=1), timedelta(seconds=7), False),
+        (timedelta(days=1), timedelta(seconds=29), True),
+        (timedelta(days=1), timedelta(minutes=1), False),
+    ],
+)
+def test_two_clocks_may_differ_a_little(every, early, is_due):
+    assert Job("tidy", every).is_due(last=NOON - every + early, at=NOON) is is_due
+
+
 def test_a_clock_that_was_ahead_stops_no_job():
     assert JOB.next_start(last=NOON + timedelta(days=2), at=NOON) == NOON
     assert JOB.is_due(last=NOON + timedelta(days=2), at=NOON)
