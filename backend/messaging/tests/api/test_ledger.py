@@ -7,7 +7,9 @@ import pytest
 from accounts.models import AuditEntry
 from bookings.tests.api.staff_door import staff
 from common.pagination import PAGE_SIZE
+from messaging.letters import NoLongerSo
 from messaging.models import Attempt, DeliveryEvent, Message
+from messaging.tests import builders
 from messaging.tests.factories import NOON, MessageFactory
 from studio.tests.factories import StudioFactory
 
@@ -114,6 +116,39 @@ def test_one_message_tells_what_it_said_and_each_try(desk):
     assert (shown["subject_line"], shown["text"]) == ("Booked", "See you on Monday.")
     assert [(one["provider"], one["outcome"]) for one in shown["attempts"]] == [("resend", "fault"), ("smtp", "")]
     assert [(one["kind"], one["occurred_at"]) for one in shown["notices"]] == [("delivered", None)]
+
+
+def test_one_that_waits_tells_what_it_would_say_now_and_no_key(desk):
+    builders.install(lambda message: builders.letter(message, headline="Open /b/a-secret/", secrets=["a-secret"]))
+    message = builders.message()
+
+    shown = desk.get(f"{URL}/{message.key}").json()
+
+    assert shown["subject_line"]
+    assert "Open /b/" in shown["text"]
+    assert "a-secret" not in shown["text"]
+    assert shown["page"]
+    assert (shown["characters"], shown["segments"]) == (None, None)
+
+
+def test_an_sms_tells_its_length(desk):
+    builders.install()
+    message = builders.message(channel="sms")
+
+    shown = desk.get(f"{URL}/{message.key}").json()
+
+    assert (shown["characters"], shown["segments"]) == (len(shown["text"]), 1)
+    assert shown["page"] == ""
+
+
+@pytest.mark.parametrize("trouble", [NoLongerSo(), KeyError("service")])
+def test_one_that_cannot_be_written_can_still_be_looked_at(desk, trouble):
+    builders.install(builders.raising(trouble))
+    message = builders.message()
+
+    response = desk.get(f"{URL}/{message.key}")
+
+    assert (response.status_code, response.json()["text"]) == (200, "")
 
 
 def test_a_message_that_is_not_there(desk):
