@@ -50,12 +50,12 @@ export function TemplateScreen() {
   const found = rows.find((one) => one.channel === channel && one.language === language)
   const siblings = (changed: { channel?: string; language?: string }) => linkTo({ event, channel, language, ...changed })
   const channels = CHANNELS.filter((one) => rows.some((row) => row.channel === one))
-  const name = t('templates.named', { name: words.event(event) })
+  const name = words.event(event)
   return (
     <DeskOnlyScreen title={name}>
       <Page title={name} lead={found && t(`templates.goesTo.${found.audience}`)} className="wide:max-w-290">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-6">
-          <Link to={`/message-templates?${new URLSearchParams({ channel, language })}`} className="worded mr-3 inline-flex min-h-11 items-center gap-2 font-label">
+          <Link to={`/message-templates?${new URLSearchParams({ channel, language })}`} className="worded mr-3 inline-flex min-h-11 items-center gap-2 font-label max-sm:w-full">
             <ArrowLeft size={18} strokeWidth={1.6} aria-hidden="true" />
             {t('templates.all')}
           </Link>

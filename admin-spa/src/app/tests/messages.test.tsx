@@ -19,7 +19,7 @@ test('the ledger says who was written to, by what, and what became of it', async
   openApp('/messages', full())
 
   const row = (await within(await table()).findByRole('link', { name: 'Priya Nair' })).closest('tr')
-  expect(row).toHaveTextContent('Confirmation by e-mail')
+  expect(row).toHaveTextContent('ConfirmationE-mail')
   expect(row).toHaveTextContent('Delivered')
   expect(within(await table()).getAllByText('Not delivered')).toHaveLength(2)
 })
@@ -29,7 +29,7 @@ test('a filter goes into the address and into the request', async () => {
   const { user, at } = openApp('/messages', studio)
   await table()
 
-  await user.selectOptions(screen.getByLabelText('By'), 'SMS')
+  await user.selectOptions(screen.getByLabelText('Channel'), 'SMS')
 
   await waitFor(async () => expect(within(await table()).getAllByRole('link')).toHaveLength(1))
   expect(at()).toBe('/admin/messages?channel=sms')
@@ -169,7 +169,7 @@ test('an appointment shows what was written about it', async () => {
   openApp(`/appointments/${reference}`, studio)
 
   const panel = within(await screen.findByRole('dialog', { name: 'Appointment of Priya Nair' }))
-  expect(await panel.findByRole('link', { name: 'Confirmation by e-mail to Priya Nair' })).toHaveAttribute(
+  expect(await panel.findByRole('link', { name: 'Confirmation, by e-mail, to Priya Nair' })).toHaveAttribute(
     'href',
     `/admin/messages/${studio.outbox.messages[0]?.key}?reference=${reference}`,
   )

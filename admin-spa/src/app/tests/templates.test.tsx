@@ -17,7 +17,7 @@ test('templates are listed by whom they go to, and the studio’s own words are 
   expect(await screen.findByRole('heading', { name: 'To clients' })).toBeVisible()
   expect(screen.getByRole('link', { name: 'Confirmation' }).closest('li')).toHaveTextContent('Your words')
   expect(within(screen.getByRole('main')).getByRole('link', { name: 'New booking' }).closest('li')).not.toHaveTextContent('Your words')
-  await user.click(within(screen.getByRole('navigation', { name: 'By' })).getByRole('link', { name: 'SMS' }))
+  await user.click(within(screen.getByRole('navigation', { name: 'Channel' })).getByRole('link', { name: 'SMS' }))
 
   expect(at()).toBe('/admin/message-templates?channel=sms&language=en')
   expect(await screen.findByText('{studio_name}: {short_date_and_time}')).toBeVisible()
@@ -67,7 +67,7 @@ test('saved words stay, and leaving them loses nothing', async () => {
 
   await user.click(screen.getByRole('button', { name: 'Save' }))
 
-  expect(await screen.findByText('Confirmation by e-mail is saved.')).toBeVisible()
+  expect(await screen.findByText('The template is saved.')).toBeVisible()
   expect(await body()).toHaveValue('Hello {client_first_name},\nyour {service} is booked. Bring nothing.')
   expect(screen.queryByText(/What you typed before is back/)).not.toBeInTheDocument()
   await user.click(screen.getByRole('link', { name: 'All templates' }))

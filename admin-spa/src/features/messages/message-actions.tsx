@@ -59,7 +59,8 @@ export function MessageActions({ message, onResent }: Props) {
         {isElsewhereFirst ? [elsewhere, canRepeat && repeat] : [repeat, elsewhere]}
         {isOpen && (
           <Button
-            className="min-h-13 grow"
+            look="worded"
+            className="mx-auto"
             busy={dismissal.isPending}
             busyLabel={t('form.saving')}
             onClick={() => dismissal.mutate(undefined, { onSuccess: () => toast(t('message.dismissed', { name })) })}

@@ -32,17 +32,17 @@ function Card({ row, linkTo }: Props & { row: Message }) {
   const dates = useDates()
   const words = useMessageWords()
   return (
-    <li className="relative flex min-h-18 items-center gap-4 border-b border-line py-2.5">
-      <p className="tnum w-19 shrink-0 self-start pt-px text-ink-2">{dates.time(row.created_at)}</p>
-      <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-center justify-between gap-x-3">
-          <Link to={linkTo(row.key)} data-key={row.key} className={`${ROW_LINK} min-w-0 font-strong wrap-anywhere`}>
-            {row.recipient || row.address}
-          </Link>
-          <MessageState message={row} />
-        </div>
-        <p className="text-second text-ink-2">{words.kind(row)}</p>
+    <li className="relative grid min-h-18 content-center border-b border-line py-2.5">
+      <div className="flex flex-wrap items-center justify-between gap-x-3">
+        <Link to={linkTo(row.key)} data-key={row.key} className={`${ROW_LINK} min-w-0 font-strong wrap-anywhere`}>
+          {row.recipient || row.address}
+        </Link>
+        <MessageState message={row} />
       </div>
+      <p className="flex gap-x-3 text-second text-ink-2">
+        <span className="tnum min-w-16">{dates.time(row.created_at)}</span>
+        {words.kind(row)}
+      </p>
     </li>
   )
 }
@@ -62,10 +62,13 @@ function Table({ days, linkTo, openKey }: Props & { days: ReturnType<typeof useD
             </th>
             <th scope="col">{t('messages.to')}</th>
             <th scope="col">{t('messages.what')}</th>
+            <th scope="col" className="w-22">
+              {t('messages.channel')}
+            </th>
             <th scope="col" className="@max-[52rem]:hidden">
               {t('messages.address')}
             </th>
-            <th scope="col" className="w-56 pr-0!">
+            <th scope="col" className="w-50 pr-0!">
               {t('messages.state')}
             </th>
           </tr>
@@ -74,7 +77,7 @@ function Table({ days, linkTo, openKey }: Props & { days: ReturnType<typeof useD
           <tbody key={day}>
             {/* As many columns as there are at the least: more would draw those that are hidden as empty ones. */}
             <tr className="border-b border-line">
-              <th scope="rowgroup" colSpan={4} className="pt-6 pb-2 font-serif text-name font-normal first-letter:uppercase">
+              <th scope="rowgroup" colSpan={5} className="pt-6 pb-2 font-serif text-name font-normal first-letter:uppercase">
                 {title}
               </th>
             </tr>
@@ -86,7 +89,8 @@ function Table({ days, linkTo, openKey }: Props & { days: ReturnType<typeof useD
                     {row.recipient || row.address}
                   </Link>
                 </td>
-                <td>{words.kind(row)}</td>
+                <td>{words.event(row.event)}</td>
+                <td>{words.channel(row.channel)}</td>
                 <td className="tnum text-ink-2 @max-[52rem]:hidden">{row.recipient ? row.channel === 'sms' ? formatPhone(row.address) : row.address : ''}</td>
                 <td className="pr-0!">
                   <MessageState message={row} />

@@ -53,12 +53,12 @@ function Heading({ message }: { message: MessageDetail }) {
   const { cue, sentence } = useStateWords(message)
   const { failure, failure_detail, settled_at } = message
   const hasHint = failure !== '' && !settled_at
-  const tone = cue === 'failed' || cue === 'uncertain' ? 'border-danger' : isLoud(cue) ? 'border-warn' : 'border-transparent -ml-4'
+  const rule = isLoud(cue) ? `border-l-3 pl-3 ${cue === 'failed' || cue === 'uncertain' ? 'border-danger' : 'border-warn'}` : ''
   return (
     <div className="pb-4">
       <h2 className="pb-2 font-serif text-title wrap-anywhere">{message.recipient || message.address}</h2>
-      <div role="status" className={`border-l-3 pl-3 ${tone}`}>
-        <p className="tnum text-lead font-strong text-balance">{sentence}</p>
+      <div role="status" className={rule}>
+        <p className="tnum text-lead font-strong">{sentence}</p>
         {hasHint && <p className="text-ink-2">{t(`message.hint.${failure}`)}</p>}
       </div>
       {failure_detail && failure_detail !== sentence && <p className="pt-2 text-second wrap-anywhere text-ink-2">{t('message.providerSaid', { detail: failure_detail })}</p>}

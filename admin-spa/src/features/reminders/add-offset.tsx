@@ -31,13 +31,12 @@ export function AddOffset({ name, others, onAdd }: { name: string; others: reado
       }}
     >
       <legend className="sr-only">{t('reminders.addTo', { name })}</legend>
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="grid grid-cols-[5.5rem_minmax(0,1fr)_auto] items-end gap-3">
         <TextField
           label={t('reminders.howLong')}
           inputMode="numeric"
           maxLength={5}
           autoComplete="off"
-          className="w-24"
           value={typed}
           aria-invalid={trouble ? true : undefined}
           onChange={(event) => {
@@ -45,14 +44,14 @@ export function AddOffset({ name, others, onAdd }: { name: string; others: reado
             setTrouble(null)
           }}
         />
-        <SelectField label={t('reminders.unit')} className="w-36" value={unit} onChange={(event) => setUnit(event.target.value as Unit)}>
+        <SelectField label={t('reminders.unit')} value={unit} onChange={(event) => setUnit(event.target.value as Unit)}>
           {UNITS.map((one) => (
             <option key={one} value={one}>
               {t(`reminders.units.${one}`)}
             </option>
           ))}
         </SelectField>
-        <Button className="min-h-13" icon={<Plus size={20} strokeWidth={1.6} aria-hidden="true" />} onClick={add} aria-label={t('reminders.addTo', { name })}>
+        <Button className="min-h-13 px-4" icon={<Plus size={20} strokeWidth={1.6} aria-hidden="true" />} onClick={add} aria-label={t('reminders.addTo', { name })}>
           {t('reminders.add')}
         </Button>
       </div>

@@ -4,15 +4,12 @@ import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ProblemLine } from '../../components/feedback.tsx'
 import { toast } from '../../components/toast.tsx'
-import { useMessageWords } from '../../lib/message-words.ts'
 import { useResetTemplate, type Template } from './api.ts'
 
 /** Asks before the studio's own words are given up, and shows those that come back. */
 export function ResetDialog({ template, onClose, onReset }: { template: Template; onClose: () => void; onReset: () => void }) {
   const { t } = useTranslation()
-  const words = useMessageWords()
   const reset = useResetTemplate(template)
-  const name = words.kind(template)
   return (
     <Dialog alert title={t('templates.resetTitle')} onClose={onClose}>
       <p className="pb-3 font-strong">{t('templates.resetCost')}</p>
@@ -30,7 +27,7 @@ export function ResetDialog({ template, onClose, onReset }: { template: Template
           onClick={() =>
             reset.mutate(undefined, {
               onSuccess: () => {
-                toast(t('templates.wasReset', { name }))
+                toast(t('templates.wasReset'))
                 onReset()
               },
             })

@@ -7,7 +7,6 @@ import { TextArea, TextField } from '../../components/field.tsx'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { toast } from '../../components/toast.tsx'
 import { useForm } from '../../lib/form.ts'
-import { useMessageWords } from '../../lib/message-words.ts'
 import { isProblem, type Wrong } from '../../lib/problem.ts'
 import { useMe } from '../../lib/studio.tsx'
 import { useSaveTemplate, type Template, type Words } from './api.ts'
@@ -20,7 +19,6 @@ type Field = keyof Words
 /** The words of one message, beside how they read. Owners write them; the front desk reads. */
 export function TemplateEditor({ template, onSaved }: { template: Template; onSaved: () => void }) {
   const { t } = useTranslation()
-  const words = useMessageWords()
   const mayEdit = useMe().role === 'owner'
   const save = useSaveTemplate(template)
   const { event, channel, language } = template
@@ -57,7 +55,7 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
         save.mutate(values, {
           onSuccess: () => {
             form.settle()
-            toast(t('form.saved', { name: words.kind(template) }))
+            toast(t('templates.saved'))
             onSaved()
           },
         })
@@ -72,7 +70,7 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
         <TextArea
           label={t('templates.body')}
           hint={t(`templates.bodyHint.${template.channel}`)}
-          rows={channel === 'sms' ? 5 : 12}
+          rows={channel === 'sms' ? 4 : 6}
           maxLength={2000}
           {...wired('body')}
           error={errorAt('body')}
