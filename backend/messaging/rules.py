@@ -8,6 +8,8 @@ QUIET_FROM, QUIET_UNTIL, BEFORE_QUIET = time(21, 0), time(8, 0), time(20, 30)
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 TRIED_FOR = timedelta(days=1)
+# Long enough for a provider that hangs to come back, and for its notice of what it took to arrive.
+AFTER_UNKNOWN = timedelta(minutes=5)
 
 
 def reminder_due(starts_at: datetime, minutes_before: int, zone: ZoneInfo) -> datetime:
@@ -40,16 +42,18 @@ def sms_due(due_at: datetime, *, now: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(evening + timedelta(days=1), QUIET_UNTIL, tzinfo=zone).astimezone(due_at.tzinfo)
 
 
-def next_try(tries: int, *, first_tried_at: datetime, now: datetime, jitter: float) -> datetime | None:
+def next_try(
+    tries: int, *, first_tried_at: datetime, now: datetime, jitter: float, least: timedelta = timedelta(0)
+) -> datetime | None:
     """When a message that a passing fault has stopped `tries` times (at least once) is tried again; None a day after
     its first try.
 
     A minute, two, four, at most an hour; of that `jitter` (0 to 1) takes off up to half, so that what failed together
-    does not come back together. The last try of all falls on the end of the day.
+    does not come back together; `least` is waited in any case. The last try of all falls on the end of the day.
     """
     end = first_tried_at + TRIED_FOR
     if now >= end:
         return None
     doublings = min(tries - 1, 10)
     wait = min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
-    return min(now + wait * (1 - jitter / 2), end)
+    return min(now + max(wait * (1 - jitter / 2), least), end)

@@ -6,6 +6,7 @@ from messaging.providers.port import Answer, Outcome, Ready
 
 class Ledger:
     name = "ledger"
+    knows_repeats = True
 
     def send(self, message: Ready) -> Answer:
         return Answer(Outcome.ACCEPTED)

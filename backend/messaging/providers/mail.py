@@ -50,6 +50,7 @@ class OverHttp:
     """What services asked through anymail have in common."""
 
     name: str
+    knows_repeats = False
 
     def backend(self, message: Ready) -> BaseEmailBackend:
         raise NotImplementedError

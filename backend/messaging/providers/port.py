@@ -46,7 +46,10 @@ class Answer:
 
 
 class Provider(Protocol):
+    """`knows_repeats`: under one `hand_over` it sends once, however often it is asked."""
+
     name: str
+    knows_repeats: bool
 
     def send(self, message: Ready) -> Answer:
         """Hand it over within the time limits; never raises for what the provider or the network does."""

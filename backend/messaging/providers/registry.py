@@ -27,6 +27,12 @@ def providers_for(channel: str) -> Sequence[Provider]:
     return configured
 
 
+def knows_repeats(name: str) -> bool:
+    """Whether this provider may be asked again and again about one hand-over."""
+    providers: dict[str, type[Provider]] = {**MAIL, Twilio.name: Twilio, Ledger.name: Ledger}
+    return name in providers and providers[name].knows_repeats
+
+
 def available(channel: str) -> bool:
     """Whether a message on this channel has anywhere to go."""
     return bool(providers_for(channel))

@@ -24,6 +24,7 @@ class _Backend(EmailBackend):  # type: ignore[misc]
 
 class Resend(OverHttp):
     name = "resend"
+    knows_repeats = True
 
     def backend(self, message: Ready) -> BaseEmailBackend:
         backend: BaseEmailBackend = _Backend(message.hand_over or str(message.key))

@@ -31,6 +31,7 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]
 
 class Twilio:
     name = "twilio"
+    knows_repeats = False
 
     def send(self, message: Ready) -> Answer:
         options = settings.TWILIO

@@ -75,6 +75,7 @@ class _Backend(EmailBackend):
 
 class Smtp:
     name = "smtp"
+    knows_repeats = False
 
     def send(self, message: Ready) -> Answer:
         backend = _Backend()

@@ -62,13 +62,13 @@ def take_back(*, now: datetime) -> int:
 
     Who died before the hand-over certainly sent nothing; who died after it began may have.
     """
-    count = 0
+    count, unknown = 0, Answer(Outcome.UNKNOWN, detail=DIED)
     with transaction.atomic():
         lapsed = Message.objects.filter(status=Status.SENDING, claimed_until__lte=now)
         for message in _alone(lapsed.order_by("claimed_until"))[:100]:
             open_attempts = Attempt.objects.filter(message=message, ended_at=None)
             if open_attempts.update(ended_at=now, outcome=Outcome.UNKNOWN, detail=DIED):
-                changes = after_answer(message, Answer(Outcome.UNKNOWN, detail=DIED), now=now)
+                changes = after_answer(message, unknown, provider=message.provider, now=now)
             else:
                 changes = after_fault(message, DIED, now=now)
             if changes["status"] == Status.WAITING:

@@ -117,7 +117,8 @@ def _hand_over(claimed: Claim, rendered: Rendered, clock: Callable[[], datetime]
         if answer.outcome != Outcome.FAULT:
             break
     at = clock()
-    changes = after_answer(message, answer, now=at) | ({} if attempt else _kept(rendered))
+    provider_name = attempt.provider if attempt else ""
+    changes = after_answer(message, answer, provider=provider_name, now=at) | ({} if attempt else _kept(rendered))
     return _record(claimed, changes, ended=(attempt, answer), stopped=rendered.ready.address if answer.stopped else "")
 
 

@@ -81,6 +81,7 @@ class FakeProvider:
     name: str = "fake"
     answers: list[Answer | Exception] = field(default_factory=lambda: [Answer(Outcome.ACCEPTED, provider_id="id-1")])
     given: list[Ready] = field(default_factory=list)
+    knows_repeats: bool = False
 
     def send(self, ready: Ready) -> Answer:
         self.given.append(ready)

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from messaging.rules import reminder_due, sms_due
+from messaging.rules import next_try, reminder_due, sms_due
 
 EDMONTON = ZoneInfo("America/Edmonton")
 DAY = 24 * 60
@@ -57,3 +57,34 @@ def test_the_evening_before_is_an_evening_of_the_clocks_on_the_wall():
     due = wall(2026, 3, 8, 6)
 
     assert sms_due(due, now=wall(2026, 3, 7, 12), zone=EDMONTON) == wall(2026, 3, 7, 20, 30)
+
+
+FIRST = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def wait_minutes(tries, *, jitter=0.0, now=FIRST, **more):
+    again_at = next_try(tries, first_tried_at=FIRST, now=now, jitter=jitter, **more)
+    return (again_at - now).total_seconds() / 60
+
+
+def test_each_try_waits_twice_as_long_as_the_one_before_and_at_most_an_hour():
+    assert [wait_minutes(tries) for tries in range(1, 10)] == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+
+
+def test_what_failed_together_does_not_come_back_together():
+    assert [wait_minutes(7, jitter=jitter) for jitter in (0, 0.5, 1)] == [60, 45, 30]
+
+
+def test_a_wait_that_is_asked_for_is_waited_in_any_case():
+    assert wait_minutes(1, jitter=1, least=timedelta(minutes=5)) == 5
+
+
+def test_the_last_try_falls_on_the_end_of_the_day_and_then_there_is_none():
+    almost = FIRST + timedelta(hours=23, minutes=50)
+
+    assert wait_minutes(30, now=almost) == 10
+    assert next_try(31, first_tried_at=FIRST, now=FIRST + timedelta(days=1), jitter=0) is None
+
+
+def test_after_thousands_of_tries_the_sum_still_works():
+    assert wait_minutes(30_000) == 60

@@ -213,6 +213,25 @@ def test_twice_unknown_has_failed_and_may_have_arrived(providers):
     assert (len(first.given), second.given) == (2, [])
 
 
+def test_before_asking_again_it_waits_for_news_from_the_provider(providers):
+    providers([UNKNOWN])
+    at = present()
+
+    assert tried(message(), at=at).next_attempt_at - at == timedelta(minutes=5)
+
+
+def test_a_provider_that_knows_repeats_is_asked_until_it_answers(providers, monkeypatch):
+    [provider] = providers([UNKNOWN, UNKNOWN, UNKNOWN, ACCEPTED])
+    monkeypatch.setattr("messaging.services.outcomes.knows_repeats", lambda name: True)
+
+    row = message()
+    for _ in range(4):
+        row = tried(row, at=row.next_attempt_at)
+
+    assert row.status == Status.SENT
+    assert len({ready.hand_over for ready in provider.given}) == 1
+
+
 def test_after_an_unknown_outcome_a_fault_does_not_fall_through(providers):
     _, second = providers([UNKNOWN, FAULT], [ACCEPTED])
 
