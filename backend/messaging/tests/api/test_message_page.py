@@ -101,7 +101,7 @@ def test_the_page_has_no_rights_but_to_be_looked_at_in_the_staff_app(client):
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'self'",
-        "sandbox",
+        "sandbox allow-same-origin",
     }
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "no-referrer")
