@@ -137,7 +137,7 @@ export class FakeOutbox {
     [/^POST staff\/message-templates\/([^/]+)\/([^/]+)\/([^/]+)\/preview$/, ({ parts, body }) => refusal(body) ?? ok(preview(parts[1] ?? '', body))],
     [/^GET staff\/reminders$/, () => ok(this.reminders)],
     [/^PUT staff\/reminders$/, ({ body }) => ok(Object.assign(this.reminders, { rules: body.rules }))],
-    [/^GET staff\/calendar-feed$/, () => orMissing(this.feed)],
+    [/^GET staff\/calendar-feed$/, () => ok(this.feed ?? { url: null, webcal_url: null, created_at: null })],
     [/^POST staff\/calendar-feed$/, () => {
       this.feed = { url: 'https://example.com/calendar/a-secret.ics', webcal_url: 'webcal://example.com/calendar/a-secret.ics', created_at: this.now() }
       return { status: 201, body: this.feed }
