@@ -74,7 +74,7 @@ _E_MAILS = {
         ),
         "practitioner-booked": Words(
             "Réservé : {short_date_and_time}, {client_name}",
-            "Nouveau dans votre calendrier : {client_name}, {service}.",
+            "Nouveau dans votre agenda : {client_name}, {service}.",
         ),
         "practitioner-moved": Words(
             "Déplacé au {short_date_and_time} : {client_name}",
@@ -82,7 +82,7 @@ _E_MAILS = {
         ),
         "practitioner-cancelled": Words(
             "Annulé : {short_date_and_time}, {client_name}",
-            "Le rendez-vous n’est plus dans votre calendrier : {client_name}, {service}. Annulé par {cancelled_by}.",
+            "Le rendez-vous n’est plus dans votre agenda : {client_name}, {service}. Annulé par {cancelled_by}.",
         ),
         "practitioner-reminder": Words(
             "Rappel : {short_date_and_time}, {client_name}",

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
 
 from project import say
 
-HEIGHTS = {390: 844, 768: 1024, 1440: 900}
+HEIGHTS = {320: 640, 390: 844, 700: 900, 768: 1024, 1440: 900}
 STUDIO_ZONE = "America/Edmonton"
 # Another width asks for another drawing; it may come after the network fell silent before it was asked for.
 PICTURES_ARE_THERE = """
@@ -25,13 +25,15 @@ PICTURES_ARE_THERE = """
 class Moment(NamedTuple):
     """Something worth a picture: the whole page or, unless `full`, what the window shows, once nothing is loading.
 
-    A moment that never `settles` (something is kept loading on purpose) is taken as it is.
+    A moment that never `settles` (something is kept loading on purpose) is taken as it is. `widths`: its own, where
+    those of screens are not what it is seen at.
     """
 
     name: str
     page: Page
     full: bool = True
     settles: bool = True
+    widths: tuple[int, ...] = ()
 
 
 class Studio:
@@ -95,7 +97,7 @@ class Camera:
 
     def _take(self, scene: str, moment: Moment) -> None:
         page = moment.page
-        for width in self.widths:
+        for width in moment.widths or self.widths:
             page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
             for theme in self.themes:
                 page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from scenes import booking, content, flow, staff, staff_trouble
+from scenes import booking, content, flow, messages, staff, staff_trouble
 
-SCENES = [*content.SCENES, *flow.SCENES, *booking.SCENES, *staff.SCENES, *staff_trouble.SCENES]
+SCENES = [*content.SCENES, *flow.SCENES, *booking.SCENES, *staff.SCENES, *staff_trouble.SCENES, *messages.SCENES]
