@@ -1,7 +1,5 @@
 """Refusals about messages. Each `type` has a paragraph in docs/problems.md."""
 
-from django.utils.translation import gettext_lazy as _
-
 from common.errors import Conflict, Missing
 
 
@@ -13,11 +11,11 @@ class MessageUnderWay(Conflict):
     """It waits or is being sent; carries `message_status`."""
 
     type = "message-under-way"
-    title = _("This message is still on its way")
+    title = "This message is still on its way"
 
 
 class MessageDone(Conflict):
     """There is nothing left to do about it; carries `message_status`, and `resent_as` where it was sent again."""
 
     type = "message-done"
-    title = _("This message is dealt with already")
+    title = "This message is dealt with already"
