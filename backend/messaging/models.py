@@ -175,6 +175,9 @@ class ReminderRule(models.Model):
     audience = models.CharField(max_length=12, choices=Audience.choices)
     channel = models.CharField(max_length=5, choices=Channel.choices)
     minutes_before = models.PositiveIntegerField()
+    since = models.DateTimeField(
+        help_text="What was due before is not owed: a new rule reminds nobody of what is about to begin."
+    )
 
     class Meta:
         ordering = ["audience", "channel", "-minutes_before"]

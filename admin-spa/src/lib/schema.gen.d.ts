@@ -447,6 +447,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whoever reads the answer can read the calendar: it names clients by first name and initial. */
+        get: operations["staff_calendar_feed"];
+        put?: never;
+        /** @description A new link; the one before ends. */
+        post: operations["staff_open_calendar_feed"];
+        /** @description Whoever reads the answer can read the calendar: it names clients by first name and initial. */
+        delete: operations["staff_stop_calendar_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/clients": {
         parameters: {
             query?: never;
@@ -547,6 +566,58 @@ export interface paths {
         get: operations["staff_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Mixed into views whose answers are somebody's own. */
+        get: operations["staff_message_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/{event}/{channel}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description `message-templates/{event}/{channel}/{language}`. */
+        put: operations["staff_write_message_template"];
+        post?: never;
+        /** @description `message-templates/{event}/{channel}/{language}`. */
+        delete: operations["staff_reset_message_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/{event}/{channel}/{language}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description `message-templates/{event}/{channel}/{language}/preview`: a draft on a real booking; nothing is saved or sent. */
+        post: operations["staff_preview_message_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -691,6 +762,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/practitioners/{slug}/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description `practitioners/{slug}/calendar-feed`: an owner's door to anybody's. */
+        get: operations["staff_practitioner_calendar_feed"];
+        put?: never;
+        /** @description A new link; the one before ends. */
+        post: operations["staff_open_practitioner_calendar_feed"];
+        /** @description `practitioners/{slug}/calendar-feed`: an owner's door to anybody's. */
+        delete: operations["staff_stop_practitioner_calendar_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/practitioners/{slug}/hours": {
         parameters: {
             query?: never;
@@ -720,6 +810,24 @@ export interface paths {
         put?: never;
         /** @description `practitioners/{slug}/restore`: takes bookings again. */
         post: operations["staff_restore_practitioner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Mixed into views whose answers are somebody's own. */
+        get: operations["staff_reminders"];
+        /** @description Mixed into views whose answers are somebody's own. */
+        put: operations["staff_set_reminders"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1162,6 +1270,13 @@ export interface components {
             /** @example 09:00 */
             ends: string;
         };
+        /** @description All null while there is none. */
+        CalendarFeedOutput: {
+            url: string | null;
+            webcal_url: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+        };
         /** @description Refuses fields it does not know: a misspelt `practitoner` must not book just anyone. */
         CancellationInputRequest: {
             /** @default  */
@@ -1180,6 +1295,11 @@ export interface components {
          * @enum {string}
          */
         ChannelEnum: "email" | "sms";
+        /** @description Which have a provider: a rule for another sends nothing. */
+        ChannelsOutput: {
+            email: boolean;
+            sms: boolean;
+        };
         /** @description At most twenty each: the next ones in order, and the last ones, newest first. */
         ClientAppointmentsOutput: {
             coming: components["schemas"]["AppointmentOutput"][];
@@ -1634,6 +1754,12 @@ export interface components {
             hold_minutes?: number;
             daily_cap?: number;
         };
+        PlaceholderOutput: {
+            /** @description Written in braces: {name}. */
+            name: string;
+            /** @description In the language that Accept-Language asks for. */
+            meaning: string;
+        };
         PoliciesOutput: {
             slot_grid_minutes: number;
             minimum_notice_minutes: number;
@@ -1655,6 +1781,25 @@ export interface components {
             practitioner: string | null;
             code: string;
             detail: string;
+        };
+        /** @description Refuses fields it does not know: a misspelt `practitoner` must not book just anyone. */
+        ReminderRuleInputRequest: {
+            audience: components["schemas"]["AudienceEnum"];
+            channel: components["schemas"]["ChannelEnum"];
+            minutes_before: number;
+        };
+        ReminderRuleOutput: {
+            audience: components["schemas"]["AudienceEnum"];
+            channel: components["schemas"]["ChannelEnum"];
+            minutes_before: number;
+        };
+        /** @description Refuses fields it does not know: a misspelt `practitoner` must not book just anyone. */
+        RemindersInputRequest: {
+            rules: components["schemas"]["ReminderRuleInputRequest"][];
+        };
+        RemindersOutput: {
+            rules: components["schemas"]["ReminderRuleOutput"][];
+            channels: components["schemas"]["ChannelsOutput"];
         };
         /** @description Refuses fields it does not know: a misspelt `practitoner` must not book just anyone. */
         RescheduleInputRequest: {
@@ -1935,6 +2080,49 @@ export interface components {
             terms_version: string;
             readonly practitioners: components["schemas"]["PractitionerOutput"][];
         };
+        TemplateListOutput: {
+            results: components["schemas"]["TemplateOutput"][];
+            next: string | null;
+        };
+        TemplateOutput: {
+            subject_line: string;
+            body: string;
+            event: components["schemas"]["EventEnum"];
+            audience: components["schemas"]["AudienceEnum"];
+            channel: components["schemas"]["ChannelEnum"];
+            language: string;
+            /** @description Whether these are the studio's own words. */
+            is_edited: boolean;
+            default: components["schemas"]["WordsOutput"];
+            placeholders: components["schemas"]["PlaceholderOutput"][];
+        };
+        /** @description As published; which of the above reads it follows from the channel. */
+        TemplatePreviewInputRequest: {
+            /** @description E-mail only, where it is required. */
+            subject_line?: string;
+            body: string;
+            /** @description Of a booking to show it on; without one, any. */
+            reference?: string;
+        };
+        TemplatePreviewOutput: {
+            subject_line: string;
+            /** @description The SMS, or the e-mail's plain-text twin; keys in links are redacted. */
+            text: string;
+            /** @description Path of the e-mail as a page, for ten minutes; or "". */
+            page: string;
+            /** @description Of an SMS. */
+            characters: number | null;
+            /** @description Of an SMS: what is paid for. */
+            segments: number | null;
+            /** @description Of the booking on which it is shown. */
+            reference: string;
+        };
+        /** @description As published; which of the above reads it follows from the channel. */
+        TemplateWordsInputRequest: {
+            /** @description E-mail only, where it is required. */
+            subject_line?: string;
+            body: string;
+        };
         TodayOutput: {
             /** Format: date */
             day: string;
@@ -1958,6 +2146,10 @@ export interface components {
         WeekShapeRequest: {
             intervals: components["schemas"]["OpeningSpanRequest"][];
             breaks: components["schemas"]["BreakSpanRequest"][];
+        };
+        WordsOutput: {
+            subject_line: string;
+            body: string;
         };
     };
     responses: never;
@@ -3183,6 +3375,128 @@ export interface operations {
             };
         };
     };
+    staff_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_open_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_stop_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     staff_clients: {
         parameters: {
             query?: {
@@ -3593,6 +3907,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_message_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateListOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_write_message_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                event: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateWordsInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_reset_message_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                event: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_preview_message_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                event: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreviewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreviewOutput"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4064,6 +4561,134 @@ export interface operations {
             };
         };
     };
+    staff_practitioner_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_open_practitioner_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_stop_practitioner_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     staff_hours: {
         parameters: {
             query?: never;
@@ -4171,6 +4796,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffPractitionerOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_reminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersOutput"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description `/problems/<slug>`; clients branch on this alone. */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description For people; safe to show. */
+                        detail: string;
+                        instance: string;
+                        errors?: {
+                            pointer: string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    staff_set_reminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindersInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersOutput"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -84,6 +84,10 @@ TABLE: Table = {
     f"{STAFFS}messages/<uuid:key>/dismissal": {"POST": DESK},
     f"{STAFFS}messages/unreached/resend": {"POST": DESK},
     f"{STAFFS}attention": {"GET": STAFF},
+    f"{STAFFS}reminders": {"GET": DESK, "PUT": OWNER},
+    # One's own; whoever has no calendar gets 404.
+    f"{STAFFS}calendar-feed": {"GET": STAFF, "POST": STAFF, "DELETE": STAFF},
+    f"{STAFFS}practitioners/<slug:slug>/calendar-feed": {"GET": OWNER, "POST": OWNER, "DELETE": OWNER},
     f"{STAFFS}message-templates": {"GET": DESK},
     TEMPLATE: {"PUT": OWNER, "DELETE": OWNER},
     f"{TEMPLATE}/preview": {"POST": DESK},

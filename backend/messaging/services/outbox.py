@@ -33,8 +33,9 @@ class Note:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-def queue(notes: Iterable[Note], *, now: datetime) -> None:
-    """Write the messages with the change they are about; what is due is tried as soon as that is committed.
+def queue(notes: Iterable[Note], *, now: datetime, at_once: bool = True) -> None:
+    """Write the messages with the change they are about; what is due is tried as soon as that is committed, unless
+    `at_once` is false.
 
     One statement, whatever their number. A dedupe key that stands already is left as it is.
     """
@@ -43,7 +44,7 @@ def queue(notes: Iterable[Note], *, now: datetime) -> None:
         return
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     due = [message.key for message in messages if message.due_at <= now]
-    if due:
+    if due and at_once:
         transaction.on_commit(lambda: nudge(due), robust=True)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bookings.api.staff import client_views, closure_views, slot_views, studio_views, views
+from bookings.api.staff import client_views, closure_views, feed_views, slot_views, studio_views, views
 
 urlpatterns = [
     path("today", views.TodayView.as_view()),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("studio", studio_views.StudioView.as_view()),
     path("practitioners/<slug:slug>/archive", studio_views.PractitionerArchiveView.as_view()),
     path("rooms/<slug:slug>/archive", studio_views.RoomArchiveView.as_view()),
+    path("calendar-feed", feed_views.CalendarFeedView.as_view()),
+    path("practitioners/<slug:slug>/calendar-feed", feed_views.PractitionerCalendarFeedView.as_view()),
     path("slots", slot_views.StaffSlotsView.as_view()),
     path("slots/explanation", slot_views.ExplanationView.as_view()),
 ]

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from messaging.api.staff import ledger
+from messaging.api.staff import ledger, reminders
 
 urlpatterns = [
+    path("reminders", reminders.RemindersView.as_view()),
     path("messages", ledger.MessagesView.as_view()),
     path("messages/unreached/resend", ledger.UnreachedResendView.as_view()),
     path("messages/<uuid:key>", ledger.MessageView.as_view()),
