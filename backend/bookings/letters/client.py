@@ -17,7 +17,7 @@ from messaging.events import Channel
 from messaging.letters import Action, Fact, Letter, NoAddress
 from studio.whereabouts import address_of, directions_url, unbroken_address_of
 
-SAMPLE_TOKEN = "example"  # noqa: S105  opens nothing
+SAMPLE_TOKEN = "example".ljust(51, "-")  # opens nothing, and is as long as one that does: an SMS is paid by length
 
 
 class ToClient(Saying):

@@ -101,7 +101,7 @@ class Saying:
 
     def attachments(self, invited: Invited, *, for_practitioner: int | None = None) -> list[Attachment]:
         """Reminders go without: what they say is in the calendar."""
-        if self.is_sample or self.channel != Channel.EMAIL or self.event.endswith("reminder"):
+        if self.channel != Channel.EMAIL or self.event.endswith("reminder"):
             return []
         file = invitation(
             self.appointment,
