@@ -40,13 +40,14 @@ class Notice:
     detail: str = ""
 
 
-@command
 def apply(notices: Iterable[Notice], *, now: datetime) -> int:
     """Note what has happened to messages and move each to where that leads. Returns how many were new.
 
-    A notice about no message of ours is kept as well: the account may send for others too.
+    A notice about no message of ours is kept as well: the account may send for others too. Each is a transaction of
+    its own, so that two batches about the same messages cannot wait for one another; what a refusal (Busy) leaves
+    undone comes again with the whole batch.
     """
-    return sum(_apply(notice, now) for notice in sorted(notices, key=lambda notice: notice.event_id))
+    return sum(_apply(notice, now) for notice in notices)
 
 
 @command
@@ -63,6 +64,7 @@ def start(*, phone: str, event_id: str, now: datetime) -> None:
         SmsStop.objects.filter(phone=phone).delete()
 
 
+@command
 def _apply(notice: Notice, now: datetime) -> bool:
     message = _message(notice)
     if not _is_new(notice, message, now):
