@@ -131,8 +131,9 @@ def _event(
     event = Event()
     event.add("uid", _uid(appointment, for_practitioner))
     event.add("dtstamp", stamp)
-    event.add("dtstart", appointment.starts_at.astimezone(zone))
-    event.add("dtend", appointment.ends_at.astimezone(zone))
+    starts_at, ends_at = _written_times(appointment, zone)
+    event.add("dtstart", starts_at)
+    event.add("dtend", ends_at)
     event.add("summary", _summary(appointment, for_practitioner))
     if where := address_of(studio):
         event.add("location", where)
@@ -140,6 +141,14 @@ def _event(
     event.add("sequence", appointment.sequence)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     return event
+
+
+def _written_times(appointment: Appointment, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Local, unless one of them comes twice that night, which readers understand differently: then both in UTC."""
+    starts_at, ends_at = appointment.starts_at.astimezone(zone), appointment.ends_at.astimezone(zone)
+    if any(each.replace(fold=0).utcoffset() != each.replace(fold=1).utcoffset() for each in (starts_at, ends_at)):
+        return starts_at.astimezone(UTC), ends_at.astimezone(UTC)
+    return starts_at, ends_at
 
 
 def _calendar(events: Iterable[Event], studio: StudioSettings, method: str, *, name: str = "") -> bytes:

@@ -128,7 +128,9 @@ def _starts_in(left: timedelta) -> str:
     minutes = max(round(left.total_seconds() / 60), 1)
     hours, days = round(minutes / 60), round(minutes / 1440)
     if minutes < 90:
-        return ngettext("in %(count)d minute", "in %(count)d minutes", minutes) % {"count": minutes}
-    if hours < 36:
-        return ngettext("in %(count)d hour", "in %(count)d hours", hours) % {"count": hours}
-    return ngettext("in %(count)d day", "in %(count)d days", days) % {"count": days}
+        count, text = minutes, ngettext("in %(count)d minute", "in %(count)d minutes", minutes)
+    elif hours < 36:
+        count, text = hours, ngettext("in %(count)d hour", "in %(count)d hours", hours)
+    else:
+        count, text = days, ngettext("in %(count)d day", "in %(count)d days", days)
+    return (text % {"count": count}).replace(f"{count} ", f"{count}\u00a0")
