@@ -31,7 +31,7 @@ export function AddOffset({ name, others, onAdd }: { name: string; others: reado
       }}
     >
       <legend className="sr-only">{t('reminders.addTo', { name })}</legend>
-      <div className="grid grid-cols-[5.5rem_minmax(0,1fr)_auto] items-end gap-3">
+      <div className="grid grid-cols-[4.5rem_minmax(0,1fr)_auto] items-end gap-2 sm:grid-cols-[5.5rem_minmax(0,1fr)_auto] sm:gap-3">
         <TextField
           label={t('reminders.howLong')}
           inputMode="numeric"

@@ -37,7 +37,7 @@ function Group({ audience, rows }: { audience: Audience; rows: readonly Template
         {rows.map((row) => (
           <LinkRow key={row.event} to={linkTo(row)} name={words.event(row.event)}>
             <span className="flex flex-wrap items-baseline gap-x-3">
-              <span className="min-w-0 truncate" lang={row.language}>
+              <span className="max-w-full truncate" lang={row.language}>
                 {row.subject_line || row.body.split('\n')[0]}
               </span>
               {row.is_edited && <span className="font-strong text-ink">{t('templates.edited')}</span>}
