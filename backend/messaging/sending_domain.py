@@ -58,8 +58,10 @@ KNOWN_MAIL_SERVERS = {
 
 
 def examine(domain: str, needs: dict[str, Needs], lookup: Lookup) -> list[Finding]:
-    """What is there and what is not, for each provider by name. Raises CouldNotLook when no name server
-    answers."""
+    """What is there and what is not, for each provider by name. Raises CouldNotLook when no name server answers, or
+    one that knows nothing of the world outside."""
+    if not lookup(domain.rpartition(".")[2], "NS"):
+        raise CouldNotLook("its top-level domain is unknown here")
     found = [finding for name, need in needs.items() for finding in _of_provider(domain, name, need, lookup)]
     return [*found, _dmarc(domain, lookup)]
 

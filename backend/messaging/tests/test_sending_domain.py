@@ -15,6 +15,7 @@ RESEND = {"send.mail.example.com": "v=spf1 include:amazonses.com ~all", "resend.
 
 def answering(texts, names=()):
     records = {("TXT", name): [text] if isinstance(text, str) else text for name, text in texts.items()}
+    records |= {("NS", "com"): ["a.gtld-servers.net"]}
     records |= {("CNAME", name): [target] for name, target in dict(names).items()}
     return lambda name, kind: records.get((kind, name), [])
 
@@ -114,6 +115,10 @@ class TestTheCommand:
         with pytest.raises(CommandError, match="was not checked"):
             call_command("check_sending_domain")
         assert "fine" not in capsys.readouterr().out.lower()
+
+    def test_a_name_server_that_knows_no_com_says_nothing_about_the_domain(self, monkeypatch):
+        with pytest.raises(CommandError, match="was not checked"):
+            self.run(monkeypatch, lambda name, kind: [])
 
     def test_without_a_provider_there_is_nothing_to_check_against(self, settings):
         settings.MAIL_PROVIDERS = []

@@ -9,6 +9,8 @@ from common.api.caching import NeverStored
 from common.api.permissions import Anyone
 from common.errors import NotPermitted, Unreadable
 
+UNBELIEVED = "The signature is missing or wrong."
+
 
 class WrongSignature(NotPermitted):
     type = "wrong-signature"

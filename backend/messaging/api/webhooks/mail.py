@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from common.time import now
-from messaging.api.webhooks.door import Webhook, WrongSignature, unreadable
+from messaging.api.webhooks.door import UNBELIEVED, Webhook, WrongSignature, unreadable
 from messaging.providers import resend, sendgrid
 from messaging.services.webhooks import Kind, Notice, apply
 
@@ -32,7 +32,7 @@ class MailWebhook(Webhook):
         try:
             reader.run_validators(request)
         except (AnymailWebhookValidationFailure, ValueError) as error:
-            raise WrongSignature from error
+            raise WrongSignature(UNBELIEVED) from error
         try:
             notices = [to_notice(event) for event in reader.parse_events(request)]
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -50,7 +50,7 @@ def _reader(request: HttpRequest) -> tuple[Any, Callable[[AnymailTrackingEvent],
         key := settings.ANYMAIL["SENDGRID_TRACKING_WEBHOOK_VERIFICATION_KEY"]
     ):
         return SendGridTrackingWebhookView(tracking_webhook_verification_key=key), _from_sendgrid
-    raise WrongSignature
+    raise WrongSignature(UNBELIEVED)
 
 
 def _from_resend(event: AnymailTrackingEvent) -> Notice:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from twilio.request_validator import RequestValidator
 
 from common.time import now
-from messaging.api.webhooks.door import Webhook, WrongSignature, unreadable
+from messaging.api.webhooks.door import UNBELIEVED, Webhook, WrongSignature, unreadable
 from messaging.services.webhooks import Kind, Notice, apply, start, stop
 
 # Twilio's own words, on which it acts by itself, and French ones, on which only we do.
@@ -23,7 +23,7 @@ NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 class TwilioWebhook(Webhook):
     def receive(self, request: HttpRequest) -> HttpResponse:
         if not _is_signed(request):
-            raise WrongSignature
+            raise WrongSignature(UNBELIEVED)
         form = request.POST
         if "MessageStatus" in form:
             apply([_notice(request.GET, form)], now=now())

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             findings = examine(domain, _needs(), look_up)
         except CouldNotLook as error:
-            raise CommandError(f"No name server answered ({error}): {domain} was not checked.") from error
+            raise CommandError(f"The DNS could not be asked ({error}): {domain} was not checked.") from error
         for finding in findings:
             self.stdout.write(f"{finding.state.upper():8}{finding.what}: {finding.said}")
             if finding.add:
