@@ -1,5 +1,8 @@
 """Which mail providers the environment names, and in which order they are asked."""
 
+import base64
+import binascii
+
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
@@ -7,6 +10,7 @@ from config import env
 # What each cannot do without, in the order in which they are asked when nothing else is said.
 NEEDED = {"resend": "RESEND_API_KEY", "sendgrid": "SENDGRID_API_KEY", "smtp": "SMTP_HOST"}
 TWILIO = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM")
+WEBHOOK_KEYS = ("RESEND_WEBHOOK_SECRET", "SENDGRID_WEBHOOK_KEY")
 
 
 def mail_providers() -> list[str]:
@@ -40,6 +44,17 @@ def what_is_missing() -> list[str]:
     if given and len(given) < len(TWILIO):
         lacking = [name for name in TWILIO if name not in given]
         found.append(f"SMS are set up by half: {', '.join(given)} without {', '.join(lacking)}.")
+    for name in WEBHOOK_KEYS:
+        if not _is_base64(env.text(name, "").removeprefix("whsec_")):
+            found.append(f"{name} is not the key that the provider shows: it was cut or mistyped.")
     if bool(env.text("SMTP_USER", "")) != bool(env.text("SMTP_PASSWORD", "")):
         found.append("SMTP_USER and SMTP_PASSWORD go together: one of them is not set.")
     return found
+
+
+def _is_base64(value: str) -> bool:
+    try:
+        base64.b64decode(value, validate=True)
+    except binascii.Error:
+        return False
+    return True

@@ -22,6 +22,7 @@ GOOD = {
 }
 OTHERS = (
     *("RATELIMIT_ENABLE", "MAIL_PROVIDERS", "SENDGRID_API_KEY", "SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD"),
+    *("RESEND_WEBHOOK_SECRET", "SENDGRID_WEBHOOK_KEY"),
     *("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"),
 )
 
@@ -60,6 +61,8 @@ def test_each_missing_variable_is_named(environment, name):
         ("MAIL_PROVIDERS", "resend,sendgrid"),
         ("TWILIO_ACCOUNT_SID", "AC0f3b1c9a77de42b5"),
         ("SMTP_USER", "studio"),
+        ("RESEND_WEBHOOK_SECRET", "whsec_no base64"),
+        ("SENDGRID_WEBHOOK_KEY", "-----BEGIN PUBLIC KEY-----"),
     ],
 )
 def test_a_dangerous_value_is_refused(environment, name, value):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from common.time import now as present
 from messaging import letters
 from messaging.models import Attempt, Message
 from messaging.services.claims import CLAIM, Claim
-from messaging.services.delivery import deliver
+from messaging.services.delivery import deliver, deliver_due
 from messaging.tests.builders import FakeProvider, install, message
 from messaging.tests.providers.peers import http_peer
 from studio.tests.factories import StudioFactory
@@ -69,6 +70,16 @@ def test_control_without_lock_and_comparison_all_of_them_send_it(provider, monke
     race(*[partial(deliver, waiting.key)] * 8, meet_after=(HAVE_READ, HAVE_BEGUN))
 
     assert len(provider.given) == 8
+
+
+def test_the_threads_of_two_jobs_send_each_message_once(provider):
+    rows = [message() for _ in range(40)]
+    until = present() + timedelta(seconds=30)
+
+    done = race(*[partial(deliver_due, until=until, threads=4)] * 2)
+
+    assert sum(done, Counter()) == {"sent": 40}
+    assert Counter(ready.key for ready in provider.given) == Counter(row.key for row in rows)
 
 
 @pytest.mark.slow
