@@ -3,6 +3,7 @@ as it is told: take, refuse, answer 500, hang, or take and drop the connection."
 
 import asyncio
 import json
+import logging
 import socket
 import struct
 import threading
@@ -17,6 +18,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
 HANGS_SECONDS = 60
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd's, which tells every line
 
 
 @dataclass
