@@ -14,6 +14,8 @@ from rest_framework import serializers
 from bookings.errors import NotOffered
 from common.api.serializers import Moment
 from common.text import unusable_characters
+from messaging.events import Channel
+from messaging.providers import registry
 from studio.models import Service
 
 
@@ -32,6 +34,7 @@ class ClientForm(forms.Form):
         max_length=254, error_messages={"required": _("Write the e-mail address for this booking.")}
     )
     phone = forms.CharField(max_length=32, required=False, validators=[usable])
+    sms = forms.BooleanField(required=False)
     note = forms.CharField(max_length=1000, required=False, validators=[usable])
     terms = forms.BooleanField(error_messages={"required": _("Tick this to book. It covers the cancellation rule.")})
     health = forms.BooleanField(required=False)
@@ -46,6 +49,8 @@ class ClientForm(forms.Form):
             self.fields["health"].error_messages["required"] = _("This treatment needs it. Tick this, or call us.")
         else:
             del self.fields["health"]
+        if not registry.available(Channel.SMS):
+            del self.fields["sms"]
 
     @classmethod
     def typed(cls, data: Mapping[str, Any]) -> dict[str, str]:
@@ -67,9 +72,15 @@ class ClientForm(forms.Form):
             raise ValidationError(_("This number is not complete. Write it with its area code."), code="phone")
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if typed.get("sms") and typed.get("phone") == "":
+            self.add_error("phone", ValidationError(_("Write the number to text."), code="required"))
+        return typed
+
     @property
     def consents(self) -> frozenset[str]:
-        given = (kind for kind in ("terms", "health", "marketing") if self.cleaned_data.get(kind))
+        given = (kind for kind in ("terms", "health", "sms", "marketing") if self.cleaned_data.get(kind))
         return frozenset(given)
 
     def _what_is_wrong_with_email(self) -> str:

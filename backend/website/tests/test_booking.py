@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bookings.models import Appointment, Client, Hold
+from bookings.models import Appointment, Client, Consent, Hold
 from common.time import now
 from website import guard
 from website.tests.visitor import MONDAY_10, PRIYA, SKIPPED, WEDNESDAY_9, WEDNESDAY_11, booked_elsewhere, text_of
@@ -35,7 +35,7 @@ def test_the_confirmation_has_all_one_needs(visitor):
     assert f"{booked}calendar.ics" in markup
     assert f"{booked}move/" in markup
     assert f"{booked}cancel/" in markup
-    assert "on its way" not in page
+    assert "on its way to your mailbox" in page
 
 
 def test_the_consequence_stands_beside_the_last_button(visitor):
@@ -95,6 +95,24 @@ def test_only_ticked_boxes_are_consents(visitor):
     visitor.book()
 
     assert list(Client.objects.get().consents.values_list("kind", flat=True)) == ["terms"]
+
+
+def test_who_wants_texts_agrees_for_this_booking_and_gives_the_number(visitor):
+    response = visitor.post(visitor.hold(), PRIYA | {"sms": "on"})
+    assert "Write the number to text." in text_of(response)
+
+    visitor.book(WEDNESDAY_11, sms="on", phone="(403) 555-0199")
+
+    assert Appointment.objects.get().texts_agreed
+    assert Consent.objects.filter(kind="sms").exists()
+
+
+def test_texts_are_not_offered_where_none_can_be_sent(visitor, settings):
+    settings.MESSAGES_STAY_HERE = False
+
+    assert 'name="sms"' not in visitor.get(visitor.hold()).content.decode()
+    visitor.book(WEDNESDAY_11, sms="on", phone="(403) 555-0199")
+    assert not Appointment.objects.get().texts_agreed
 
 
 def test_a_phone_number_is_kept_as_the_world_writes_it(visitor):

@@ -1,5 +1,6 @@
 """Every screen of the staff app, and what opens over it, for everybody: both themes, both widths, both languages."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,6 +9,9 @@ from playwright.sync_api import Page, expect
 from accounts.services.set_up import set_up_link
 from accounts.tests.factories import UserFactory
 from bookings.models import Appointment
+from common.time import now
+from messaging.models import Failure, Message, ReminderRule, Status
+from messaging.services.delivery import deliver_due
 from studio.tests.factories import RoomFactory
 from website.tests.browser.staff import TOO_WIDE, go, look_at, open_staff_app, owner
 
@@ -16,6 +20,7 @@ __all__ = ["owner"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PANELS = ["services/massage", "practitioners/maren", "practitioners/maren/hours", "rooms/river", "closures/new"]
+NARROW = ["message-templates", "message-templates/booking-confirmed/email/fr", "reminders", "account"]
 EVERY_WAY = pytest.mark.parametrize(
     ("width", "dark", "language"),
     [(width, dark, language) for width in (390, 1440) for dark in (False, True) for language in ("en-CA", "fr-CA")],
@@ -29,6 +34,15 @@ def busy(studio, owner):
     RoomFactory(slug="river", name="River room")
     studio.book(studio.massage, studio.moment(1, 10))
     studio.book(studio.drainage, studio.moment(2, 14))
+    studio.people[0].user = owner
+    studio.people[0].save()
+    for minutes in (2880, 120):
+        ReminderRule.objects.get_or_create(
+            audience="client", channel="email", minutes_before=minutes, defaults={"since": now()}
+        )
+    deliver_due(until=now() + timedelta(seconds=10), threads=1)
+    not_reached = Message.objects.filter(event="booking-confirmed").latest("id")
+    Message.objects.filter(pk=not_reached.pk).update(status=Status.FAILED, failure=Failure.BOUNCED)
     return studio
 
 
@@ -54,6 +68,12 @@ def test_every_screen(busy, open_page, width, dark, language):
         "practitioners",
         "rooms",
         "closures",
+        "messages",
+        "messages?q=nobody",
+        "message-templates",
+        "message-templates/booking-confirmed/email/en",
+        "message-templates/booking-reminder/sms/fr",
+        "reminders",
         "settings",
         "account",
         "nowhere",
@@ -91,12 +111,50 @@ def test_every_panel_dialog_drawer_and_toast(busy, open_page, width, dark, langu
     look_at(staff, "leaving unsaved")
     staff.get_by_role("alertdialog").get_by_role("button").last.click()
 
+    look_at_messages(staff)
     look_at_an_appointment(staff)
     if width == 390:
         go(staff, "appointments")
         staff.locator("[data-bottom-bar] button").click()
         expect(staff.get_by_role("dialog")).to_be_visible()
         look_at(staff, "drawer")
+
+
+def look_at_messages(staff: Page) -> None:
+    go(staff, f"messages/{Message.objects.get(status=Status.FAILED).key}?unreached=1")
+    expect(staff.locator("section[role=dialog] iframe")).to_be_visible()
+    look_at(staff, "message")
+    staff.locator("[data-actions] button[aria-haspopup=dialog]").click()
+    expect(staff.locator("dialog")).to_be_visible()
+    staff.locator("dialog input").fill("nobody")
+    staff.locator("dialog button[type=submit]").click()
+    expect(staff.locator("dialog input")).to_have_attribute("aria-invalid", "true")
+    look_at(staff, "to another address")
+    staff.keyboard.press("Escape")
+    go(staff, "message-templates/booking-confirmed/email/en")
+    staff.locator("textarea").fill("{nickname}")
+    expect(staff.locator("textarea")).to_have_attribute("aria-invalid", "true")
+    look_at(staff, "unknown placeholder")
+    staff.locator("textarea").fill("Come.")
+    with staff.expect_response(lambda response: response.request.method == "PUT"):
+        staff.locator("[data-actions] button[type=submit]").click()
+    staff.locator("[data-actions] button[aria-haspopup=dialog]").click()
+    expect(staff.get_by_role("alertdialog")).to_be_visible()
+    look_at(staff, "giving up words")
+    staff.keyboard.press("Escape")
+    go(staff, "reminders")
+    staff.locator("main li button").first.click()
+    expect(staff.locator("section[aria-label] [role=status] button").first).to_be_visible()
+    look_at(staff, "reminder removed, with undo")
+    staff.locator("[data-actions] button[type=submit]").click()
+    staff.wait_for_load_state("networkidle")
+    go(staff, "account")
+    with staff.expect_response("**/calendar-feed"):
+        staff.locator("main button", has=staff.locator(".lucide-calendar-plus")).click()
+    staff.locator("main button[aria-haspopup=dialog]").click()
+    expect(staff.get_by_role("alertdialog")).to_be_visible()
+    look_at(staff, "taking back the calendar")
+    staff.keyboard.press("Escape")
 
 
 def look_at_an_appointment(staff: Page) -> None:
@@ -118,6 +176,15 @@ def look_at_an_appointment(staff: Page) -> None:
 
 def test_nothing_runs_off_the_narrowest_screen(busy, open_page):
     staff = open_staff_app(open_page, width=320)  # as wide as 1280 at 400 %
-    for screen in ["today", "appointments", "new?service=massage", "services", "settings", *PANELS]:
+    for screen in [
+        "today",
+        "appointments",
+        "new?service=massage",
+        "services",
+        "settings",
+        "messages",
+        *NARROW,
+        *PANELS,
+    ]:
         go(staff, screen)
         assert staff.evaluate(TOO_WIDE) == [], screen

@@ -155,7 +155,9 @@ def test_the_owner_writes_words_sees_them_on_a_booking_and_takes_them_back(writt
 
 def test_reminders_are_chosen_in_words_and_hold_once_saved(owner, open_page):
     for minutes in (2880, 120):
-        ReminderRule.objects.create(audience="client", channel=Channel.EMAIL, minutes_before=minutes, since=now())
+        ReminderRule.objects.get_or_create(
+            audience="client", channel=Channel.EMAIL, minutes_before=minutes, defaults={"since": now()}
+        )
     staff = open_staff_app(open_page)
     go(staff, "reminders")
     mail = staff.get_by_role("region", name="To clients, E-mail")

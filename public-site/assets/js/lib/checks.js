@@ -12,6 +12,7 @@ export function wrongFields(typed) {
   checkEmail(String(typed.email ?? '').trim(), wrong)
   const figures = String(typed.phone ?? '').replace(/\D/g, '')
   if (filledIn(typed.phone) && figures.length < 7) wrong('phone', 'phone')
+  if (typed.sms && !filledIn(typed.phone)) wrong('phone', 'phoneToText')
   if (typed.terms === false) wrong('terms', 'terms')
   if (typed.health === false) wrong('health', 'health')
   return found

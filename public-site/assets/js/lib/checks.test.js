@@ -27,6 +27,10 @@ test('an unfinished domain is named', () => {
   assert.deepEqual(wrongFields({ ...right, email: 'priya@gmail' })[0].values, { domain: 'gmail' })
 })
 
+test('who wants texts gives the number', () => {
+  assert.deepEqual([textOf({ sms: true }), textOf({ sms: true, phone: '403 555 0142' })], [['phoneToText'], []])
+})
+
 test('a phone number is only looked at when there is one', () => {
   assert.deepEqual([textOf({ phone: '403 555 0142' }), textOf({ phone: '403' })], [[], ['phone']])
 })

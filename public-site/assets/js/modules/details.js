@@ -9,7 +9,7 @@ import { setBusy } from '../lib/forms.js'
 import { fieldErrors, Problem } from '../lib/problem.js'
 
 const TYPED = ['name', 'email', 'phone', 'note']
-const TICKED = ['terms', 'health', 'marketing']
+const TICKED = ['terms', 'health', 'sms', 'marketing']
 
 /** @param {HTMLFormElement} form - carries `data-address`, `data-token`, `data-home` and `data-zone` */
 export function mount(form) {
