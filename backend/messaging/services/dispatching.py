@@ -4,6 +4,7 @@ takes.
 Bounded in threads and in what may wait, so that a provider that hangs costs neither answers nor memory.
 """
 
+import atexit
 import logging
 import os
 import queue
@@ -19,18 +20,21 @@ from messaging.services.delivery import deliver
 log = logging.getLogger(__name__)
 
 THREADS = 4
+PATIENCE_SECONDS = 5
 WAITING_AT_MOST = 64
 
 
 class Pool:
-    """Daemon threads: a process that is told to stop does not wait for a provider. What they had in hand is found by
-    its `claimed_until`."""
+    """Daemon threads: a process that is told to stop gives them a moment for what they have in hand, and does not wait
+    for a provider that hangs. What they then leave is found by its `claimed_until`."""
 
     def __init__(
         self, send: Callable[[UUID], object], *, threads: int = THREADS, waiting_at_most: int = WAITING_AT_MOST
     ) -> None:
         self._send = send
         self._waiting: queue.Queue[UUID] = queue.Queue(waiting_at_most)
+        self._changed = threading.Condition()
+        self._in_hand, self._closed = 0, False
         for number in range(threads):
             threading.Thread(target=self._work, name=f"messages-{number}", daemon=True).start()
 
@@ -42,9 +46,22 @@ class Pool:
             return False
         return True
 
+    def close(self, patience_seconds: float = PATIENCE_SECONDS) -> bool:
+        """Begin nothing more; True when what was in hand is done. What waits is left to the scheduler.
+
+        Without it every restart would cut off what a provider is just taking, and nobody would know whether it has.
+        """
+        with self._changed:
+            self._closed = True
+            return self._changed.wait_for(lambda: self._in_hand == 0, patience_seconds)
+
     def _work(self) -> None:
         while True:
             key = self._waiting.get()
+            with self._changed:
+                if self._closed:
+                    return
+                self._in_hand += 1
             try:
                 close_old_connections()
                 self._send(key)
@@ -53,6 +70,9 @@ class Pool:
                 log.exception("message %s could not be tried at once", key)
             finally:
                 close_old_connections()
+                with self._changed:
+                    self._in_hand -= 1
+                    self._changed.notify_all()
 
 
 _pools: dict[int, Pool] = {}  # by process: threads do not survive a fork
@@ -66,6 +86,7 @@ def nudge(keys: Iterable[UUID]) -> None:
     with _making:
         if os.getpid() not in _pools:
             _pools[os.getpid()] = Pool(deliver)
+            atexit.register(_pools[os.getpid()].close)
         pool = _pools[os.getpid()]
     for key in keys:
         if not pool.offer(key):

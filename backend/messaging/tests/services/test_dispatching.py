@@ -59,9 +59,44 @@ def test_one_that_breaks_takes_no_thread_with_it():
     assert sent.get(timeout=5) == second
 
 
+def test_a_process_that_stops_finishes_what_it_has_in_hand_and_begins_nothing_more():
+    begun, go_on, sent = threading.Event(), threading.Event(), []
+
+    def send(key):
+        begun.set()
+        go_on.wait(5)
+        sent.append(key)
+
+    pool = Pool(send, threads=1)
+    first, second = uuid4(), uuid4()
+    pool.offer(first)
+    begun.wait(5)
+    pool.offer(second)
+
+    threading.Timer(0.1, go_on.set).start()
+
+    assert pool.close(patience_seconds=5) is True
+    assert sent == [first]
+
+
+def test_a_process_that_stops_does_not_wait_for_a_provider_that_hangs(stuck):
+    begun = threading.Event()
+
+    def hang(key):
+        begun.set()
+        stuck(key)
+
+    pool = Pool(hang, threads=1)
+    pool.offer(uuid4())
+    begun.wait(5)
+
+    assert pool.close(patience_seconds=0.1) is False
+
+
 def test_nudging_returns_at_once_and_never_raises(settings, monkeypatch, stuck):
     settings.MESSAGES_SENT_AT_ONCE = True
     monkeypatch.setattr(dispatching, "deliver", stuck)
+    monkeypatch.setattr(dispatching.atexit, "register", lambda close: None)
     monkeypatch.setattr(dispatching, "_pools", {})
     began = monotonic()
 
