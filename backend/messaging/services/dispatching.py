@@ -86,8 +86,14 @@ def nudge(keys: Iterable[UUID]) -> None:
     with _making:
         if os.getpid() not in _pools:
             _pools[os.getpid()] = Pool(deliver)
-            atexit.register(_pools[os.getpid()].close)
+            atexit.register(_finish)
         pool = _pools[os.getpid()]
     for key in keys:
         if not pool.offer(key):
             return
+
+
+def _finish() -> None:
+    """At the end of a process that has a pool; one that was forked from it has none of its threads."""
+    if pool := _pools.get(os.getpid()):
+        pool.close()
