@@ -2,16 +2,22 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
 import en from '../locales/en.json'
+import type messages from '../locales/messages.en.json'
 
 export type Language = 'en' | 'fr'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en }
+    resources: { translation: typeof en & typeof messages }
   }
 }
 
 const KEY = 'stillpoint.language'
+/** What only some screens say: it comes with them. */
+const PARTS = {
+  messages: { en: () => import('../locales/messages.en.json'), fr: () => import('../locales/messages.fr.json') },
+}
+const spoken = new Set<keyof typeof PARTS>()
 
 /** Starts in the language chosen before, else in the browser's if we speak it. French arrives when it is needed. */
 export async function startI18n(): Promise<void> {
@@ -31,6 +37,7 @@ export async function speak(language: Language): Promise<void> {
     const { default: fr } = await import('../locales/fr.json')
     i18next.addResourceBundle('fr', 'translation', fr)
   }
+  await Promise.all([...spoken].map((part) => learn(part, language)))
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
@@ -39,4 +46,15 @@ export async function speak(language: Language): Promise<void> {
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(KEY, language)
   await speak(language)
+}
+
+/** Awaited at the top of the modules that use it, so that no screen is drawn without its words. */
+export async function speakOf(part: keyof typeof PARTS): Promise<void> {
+  spoken.add(part)
+  await learn(part, i18next.language === 'fr' ? 'fr' : 'en')
+}
+
+async function learn(part: keyof typeof PARTS, language: Language): Promise<void> {
+  const { default: words } = await PARTS[part][language]()
+  i18next.addResourceBundle(language, 'translation', words, true)
 }

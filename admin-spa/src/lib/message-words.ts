@@ -1,5 +1,9 @@
-/** What messages are called: shared by the ledger, the templates and the reminders. */
+/** What messages are called: shared by the ledger, the templates and the reminders. Whoever imports this has their words. */
 import { useTranslation } from 'react-i18next'
+
+import { speakOf } from './i18n.ts'
+
+await speakOf('messages')
 
 export const EVENTS = [
   'booking-confirmed',

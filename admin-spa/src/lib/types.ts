@@ -37,3 +37,9 @@ export type MessageDetail = Schemas['MessageDetailOutput']
 export type MessageStatus = Schemas['MessageStatus']
 /** What wants an answer: people not reached, messages and jobs that are late. */
 export type Attention = Schemas['AttentionOutput']
+
+export type Template = Schemas['TemplateOutput']
+export type TemplatePreview = Schemas['TemplatePreviewOutput']
+export type ReminderRule = Schemas['ReminderRuleOutput']
+export type Reminders = Schemas['RemindersOutput']
+export type CalendarFeed = Schemas['CalendarFeedOutput']

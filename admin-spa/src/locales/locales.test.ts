@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 
-import en from './en.json'
-import fr from './fr.json'
+import coreEn from './en.json'
+import coreFr from './fr.json'
+import messagesEn from './messages.en.json'
+import messagesFr from './messages.fr.json'
+
+const en = { core: coreEn, messages: messagesEn }
+const fr = { core: coreFr, messages: messagesFr }
 
 /** Every string by its whole key. */
 function flat(tree: object, path = ''): Map<string, string> {

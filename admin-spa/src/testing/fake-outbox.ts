@@ -1,21 +1,9 @@
 /** The messages of a studio in memory: ledger, templates, reminders, and a practitioner's calendar feed. */
-import type { Attention, Message, MessageDetail } from '../lib/types.ts'
+import type { Attention, CalendarFeed, Message, MessageDetail, Reminders, Template } from '../lib/types.ts'
 import type { Answered, Asked } from './fake-studio.ts'
 
 type Body = Record<string, unknown>
 type Handler = (asked: Asked & { body: Body; parts: string[] }) => Answered
-type Words = { subject_line: string; body: string }
-type Template = Words & {
-  event: string
-  audience: 'client' | 'practitioner'
-  channel: 'email' | 'sms'
-  language: string
-  is_edited: boolean
-  default: Words
-  placeholders: { name: string; meaning: string }[]
-}
-type Rule = { audience: 'client' | 'practitioner'; channel: 'email' | 'sms'; minutes_before: number }
-
 let made = 0
 
 export function aMessage(over: Partial<MessageDetail> = {}): MessageDetail {
@@ -102,14 +90,14 @@ export class FakeOutbox {
     aTemplate({ channel: 'sms', subject_line: '', body: '{studio_name}: {short_date_and_time}' }),
     aTemplate({ event: 'practitioner-booked', audience: 'practitioner', subject_line: 'New: {service}' }),
   ]
-  reminders: { rules: Rule[]; channels: { email: boolean; sms: boolean } } = {
+  reminders: Reminders = {
     rules: [
       { audience: 'client', channel: 'email', minutes_before: 2880 },
       { audience: 'client', channel: 'email', minutes_before: 120 },
     ],
     channels: { email: true, sms: false },
   }
-  feed: { url: string; webcal_url: string; created_at: string } | null = null
+  feed: CalendarFeed | null = null
 
   constructor(private readonly now: () => string) {}
 

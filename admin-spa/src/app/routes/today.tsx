@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate, useSearchParams } from 'react-router'
 
@@ -10,12 +11,15 @@ import { Agenda, isEmptyDay } from '../../features/appointments/agenda.tsx'
 import { agendaQuery } from '../../features/appointments/api.ts'
 import { orderAgenda } from '../../features/appointments/agenda-order.ts'
 import { PersonFilter } from '../../features/appointments/person-filter.tsx'
-import { AttentionBanners } from '../../features/messages/attention.tsx'
+import { useAttention } from '../../features/messages/use-attention.ts'
 import { addDays, daysBetween, weekdayOf } from '../../lib/dates.ts'
 import { clockSkew, useNow } from '../../lib/now.ts'
 import { useDates, useMe } from '../../lib/studio.tsx'
 import type { Ref, Today } from '../../lib/types.ts'
 import { useFreeTimes, useGaps, usePeople } from '../day.ts'
+
+// Most days nothing wants an answer.
+const AttentionBanners = lazy(async () => ({ default: (await import('../../features/messages/attention.tsx')).AttentionBanners }))
 
 /** A day: today's unless the address says another (`?day=`), everybody's unless it names one (`?practitioner=`). */
 export function TodayScreen() {
@@ -82,7 +86,7 @@ export function TodayScreen() {
           </div>
         }
       >
-        <AttentionBanners />
+        <Attention />
         {/* Data first: a failed refresh must not blank a day that someone is reading. */}
         {agenda.error && <ProblemNotice error={agenda.error} onRetry={agenda.refetch} />}
         {data && (
@@ -94,6 +98,16 @@ export function TodayScreen() {
       </Page>
       <Outlet />
     </>
+  )
+}
+
+function Attention() {
+  const attention = useAttention()
+  if (!attention || attention.not_reached.messages + attention.late_messages + attention.late_jobs.length === 0) return null
+  return (
+    <Suspense>
+      <AttentionBanners />
+    </Suspense>
   )
 }
 

@@ -8,6 +8,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ListSkeleton, ProblemLine, ProblemNotice } from '../../components/feedback.tsx'
 import { TextField } from '../../components/field.tsx'
 import { toast } from '../../components/toast.tsx'
+import '../../lib/message-words.ts'
 import { useDates } from '../../lib/studio.tsx'
 import { feedQuery, useFeedChange, type Feed } from './api.ts'
 

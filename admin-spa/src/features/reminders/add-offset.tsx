@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 
 import { Button } from '../../components/button.tsx'
 import { FieldError, SelectField, TextField } from '../../components/field.tsx'
-import type { Rule } from './api.ts'
+import type { ReminderRule } from '../../lib/types.ts'
 import { offsetOf, UNITS, type Trouble, type Unit } from './offsets.ts'
 
 /** A number and a unit make one more reminder. */
-export function AddOffset({ name, others, onAdd }: { name: string; others: readonly Rule[]; onAdd: (minutes: number) => void }) {
+export function AddOffset({ name, others, onAdd }: { name: string; others: readonly ReminderRule[]; onAdd: (minutes: number) => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const [unit, setUnit] = useState<Unit>('hours')

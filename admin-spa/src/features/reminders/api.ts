@@ -1,10 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { http } from '../../lib/http.ts'
-import type { Audience, Channel } from '../../lib/message-words.ts'
-
-export type Rule = { audience: Audience; channel: Channel; minutes_before: number }
-export type Reminders = { rules: Rule[]; channels: Record<Channel, boolean> }
+import type { ReminderRule, Reminders } from '../../lib/types.ts'
 
 export const remindersQuery = queryOptions({
   queryKey: ['reminders'],
@@ -14,7 +11,7 @@ export const remindersQuery = queryOptions({
 export function useSaveReminders() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (rules: readonly Rule[]) => http.put<Reminders>('staff/reminders', { rules }),
+    mutationFn: (rules: readonly ReminderRule[]) => http.put<Reminders>('staff/reminders', { rules }),
     onSuccess: (saved) => queries.setQueryData(remindersQuery.queryKey, saved),
     onSettled: () => void queries.invalidateQueries({ queryKey: ['reminders'] }),
   })

@@ -1,4 +1,4 @@
-import type { Rule } from './api.ts'
+import type { ReminderRule } from '../../lib/types.ts'
 
 export const UNITS = ['minutes', 'hours', 'days'] as const
 export type Unit = (typeof UNITS)[number]
@@ -17,7 +17,7 @@ export function inUnits(minutes: number): { count: number; unit: Unit } {
 export type Trouble = 'number' | 'range' | 'twice'
 
 /** Minutes of what was typed, or why it cannot be one more reminder beside `others`. */
-export function offsetOf(typed: string, unit: Unit, others: readonly Rule[]): { minutes: number } | { trouble: Trouble } {
+export function offsetOf(typed: string, unit: Unit, others: readonly ReminderRule[]): { minutes: number } | { trouble: Trouble } {
   if (!/^\d{1,5}$/.test(typed.trim())) return { trouble: 'number' }
   const minutes = Number(typed) * MINUTES[unit]
   if (minutes < LEAST || minutes > MOST) return { trouble: 'range' }

@@ -11,8 +11,9 @@ import { useForm } from '../../lib/form.ts'
 import { AUDIENCES, useMessageWords, type Audience, type Channel } from '../../lib/message-words.ts'
 import { isProblem } from '../../lib/problem.ts'
 import { useMe } from '../../lib/studio.tsx'
+import type { Reminders, ReminderRule } from '../../lib/types.ts'
 import { AddOffset } from './add-offset.tsx'
-import { useSaveReminders, type Reminders, type Rule } from './api.ts'
+import { useSaveReminders } from './api.ts'
 import { inUnits } from './offsets.ts'
 
 /** By which channels each can be reminded: practitioners read theirs as e-mails. */
@@ -37,8 +38,8 @@ export function RemindersForm({ reminders, onSaved }: { reminders: Reminders; on
     return () => dropToast(REMOVED)
   }, [])
 
-  const add = (rule: Rule) => form.set({ rules: [...latest.current.filter((one) => !isSame(one, rule)), rule] })
-  const remove = (rule: Rule) => {
+  const add = (rule: ReminderRule) => form.set({ rules: [...latest.current.filter((one) => !isSame(one, rule)), rule] })
+  const remove = (rule: ReminderRule) => {
     form.set({ rules: rules.filter((one) => !isSame(one, rule)) })
     toast(
       t('reminders.removed', { offset: offsetWords(rule) }),
@@ -52,7 +53,7 @@ export function RemindersForm({ reminders, onSaved }: { reminders: Reminders; on
       REMOVED,
     )
   }
-  const offsetWords = ({ minutes_before }: Rule) => {
+  const offsetWords = ({ minutes_before }: ReminderRule) => {
     const { count, unit } = inUnits(minutes_before)
     return t(`reminders.before.${unit}`, { count })
   }
@@ -132,6 +133,6 @@ export function RemindersForm({ reminders, onSaved }: { reminders: Reminders; on
   )
 }
 
-function isSame(a: Rule, b: Rule): boolean {
+function isSame(a: ReminderRule, b: ReminderRule): boolean {
   return a.audience === b.audience && a.channel === b.channel && a.minutes_before === b.minutes_before
 }

@@ -1,19 +1,9 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { http } from '../../lib/http.ts'
-import type { Audience, Channel } from '../../lib/message-words.ts'
+import type { Template, TemplatePreview } from '../../lib/types.ts'
 
-export type Words = { subject_line: string; body: string }
-export type Template = Words & {
-  event: string
-  audience: Audience
-  channel: Channel
-  language: string
-  is_edited: boolean
-  default: Words
-  placeholders: { name: string; meaning: string }[]
-}
-export type Preview = { subject_line: string; text: string; page: string; characters: number | null; segments: number | null; reference: string }
+export type Words = Pick<Template, 'subject_line' | 'body'>
 /** Which template: an event on a channel in a language. */
 export type Which = { event: string; channel: string; language: string }
 
@@ -27,7 +17,7 @@ export const templatesQuery = queryOptions({
 export const previewQuery = (which: Which, words: Words) =>
   queryOptions({
     queryKey: ['template-preview', pathOf(which), words],
-    queryFn: () => http.post<Preview>(`${pathOf(which)}/preview`, words),
+    queryFn: () => http.post<TemplatePreview>(`${pathOf(which)}/preview`, words),
     placeholderData: keepPreviousData,
     staleTime: 5 * 60_000,
     gcTime: 0,

@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
+import type { Template } from '../../lib/types.ts'
 import { useIsWide } from '../../lib/wide.ts'
-import type { Template } from './api.ts'
 
 type Props = { all: Template['placeholders']; onInsert: (name: string) => void }
 

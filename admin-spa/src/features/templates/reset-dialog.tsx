@@ -4,7 +4,8 @@ import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ProblemLine } from '../../components/feedback.tsx'
 import { toast } from '../../components/toast.tsx'
-import { useResetTemplate, type Template } from './api.ts'
+import type { Template } from '../../lib/types.ts'
+import { useResetTemplate } from './api.ts'
 
 /** Asks before the studio's own words are given up, and shows those that come back. */
 export function ResetDialog({ template, onClose, onReset }: { template: Template; onClose: () => void; onReset: () => void }) {

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState, ListSkeleton, ProblemNotice } from '../../components/feedback.tsx'
 import { LinkRow } from '../../components/link-row.tsx'
 import { AUDIENCES, useMessageWords, type Audience } from '../../lib/message-words.ts'
-import { templatesQuery, type Template } from './api.ts'
+import type { Template } from '../../lib/types.ts'
+import { templatesQuery } from './api.ts'
 
 /** What is written when, by whom it is read; the studio's own words are marked. */
 export function TemplateList({ channel, language }: { channel: string; language: string }) {
@@ -14,7 +15,7 @@ export function TemplateList({ channel, language }: { channel: string; language:
   if (rows?.length === 0) return <EmptyState>{t('templates.none')}</EmptyState>
   if (rows) {
     return (
-      <div className="grid gap-10">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
         {templates.error && <ProblemNotice error={templates.error} onRetry={templates.refetch} />}
         {AUDIENCES.map((audience) => (
           <Group key={audience} audience={audience} rows={rows.filter((one) => one.audience === audience)} />
