@@ -5,8 +5,11 @@ import { useSearchParams } from 'react-router'
 
 import type { Page } from '../lib/types.ts'
 
-/** The filters as the address has them. Each choice is a step that Back takes away; letters typed are none. */
-export function useFilters<Name extends string>(names: readonly Name[]) {
+/**
+ * The filters as the address has them. Each choice is a step that Back takes away; letters typed are none. `meantEmpty` is one
+ * that says something by being there empty.
+ */
+export function useFilters<Name extends string>(names: readonly Name[], meantEmpty?: Name) {
   const [search, setSearch] = useSearchParams()
   const filters = Object.fromEntries(names.map((name) => [name, search.get(name) ?? undefined])) as Partial<Record<Name, string | undefined>>
   const change = useCallback(
@@ -16,16 +19,16 @@ export function useFilters<Name extends string>(names: readonly Name[]) {
           const after = new URLSearchParams(before)
           for (const name of names) {
             if (!(name in changed)) continue
-            if (changed[name]) after.set(name, changed[name])
+            if (changed[name] || name === meantEmpty) after.set(name, changed[name] ?? '')
             else after.delete(name)
           }
           return after
         },
         { replace: 'q' in changed, preventScrollReset: true },
       ),
-    [names, setSearch],
+    [names, meantEmpty, setSearch],
   )
-  return { filters, change, clear: () => setSearch({}, { preventScrollReset: true }), isFiltered: names.some((name) => search.has(name)), query: search.toString() }
+  return { filters, change, clear: () => setSearch({}, { preventScrollReset: true }), query: search.toString() }
 }
 
 /** Asks for the next page; focus goes to where its rows begin, since the button may be gone with the last one. */

@@ -29,7 +29,8 @@ export function MessagesScreen() {
 function Ledger() {
   const { t } = useTranslation()
   const { key } = useParams()
-  const { filters, change, clear, isFiltered, query } = useFilters(NAMES)
+  const { filters, change, clear, query } = useFilters(NAMES)
+  const isFiltered = NAMES.some((name) => filters[name])
   const list = useInfiniteQuery(messagesQuery(filters))
   const { rows, showMore } = useShowMore(list, linkOf)
   const isStale = list.isPlaceholderData

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
 import { Button } from '../../components/button.tsx'
+import { RemovableLabels } from '../../components/removable-labels.tsx'
 import { practitionersQuery, servicesQuery } from '../../lib/catalogue.ts'
 import { useDates } from '../../lib/studio.tsx'
 import type { Status } from '../../lib/types.ts'
@@ -29,26 +29,7 @@ export function FilterLabels({
       <p role="status" className="tnum min-h-6 text-ink-2 empty:-mr-4">
         {count !== undefined && t(hasMore ? 'appointments.countFirst' : 'appointments.count', { count })}
       </p>
-      {labels.length > 0 && (
-        <ul aria-label={t('filter.set')} className="flex flex-wrap gap-x-2">
-          {labels.map(({ name, text }) => (
-            <li key={name}>
-              <button
-                type="button"
-                aria-label={t('filter.remove', { what: text })}
-                className="group flex min-h-11 items-center"
-                onClick={() => onChange({ [name]: '' })}
-              >
-                {/* The label is slim, what one presses is not. */}
-                <span className="tnum flex min-h-8 items-center gap-1.5 rounded-label bg-mist pr-1.5 pl-2.5 text-second group-hover:outline group-hover:outline-edge">
-                  {text}
-                  <X size={16} strokeWidth={1.8} aria-hidden="true" />
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <RemovableLabels labels={labels} onRemove={(name) => onChange({ [name]: '' })} />
       {onClear && (
         <Button look="worded" onClick={onClear}>
           {t('filter.clear')}

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { Search, SlidersHorizontal } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Button } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
+import { SearchBox } from '../../components/search-box.tsx'
 import { practitionersQuery, servicesQuery } from '../../lib/catalogue.ts'
 import type { Status } from '../../lib/types.ts'
 import { useIsWide } from '../../lib/wide.ts'
 import type { Filters } from './api.ts'
 
 const STATUSES: Status[] = ['confirmed', 'awaiting_payment', 'completed', 'no_show', 'cancelled', 'expired']
-const TYPING_MS = 300
 
 /** What to list. Knows nothing of addresses: takes the filters and says which one changed. */
 export function AppointmentFilters({
@@ -32,7 +32,7 @@ export function AppointmentFilters({
     <search aria-label={t('filter.label')} className="@container block pb-3">
       {!isWide && (
         <div className="grid grid-cols-[1fr_auto] items-end gap-3">
-          <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />
+          <SearchBox value={filters.q ?? ''} example={t('filter.searchExample')} onChange={(q) => onChange({ q })} />
           <Button
             className="min-h-13"
             aria-expanded={isOpen}
@@ -46,7 +46,7 @@ export function AppointmentFilters({
       <div
         className={`${isOpen || isWide ? 'grid' : 'hidden'} grid-cols-2 items-end gap-3 pt-4 wide:grid-cols-[minmax(10rem,1.4fr)_repeat(2,minmax(10.75rem,1fr))] wide:pt-0 @min-[60rem]:grid-cols-[minmax(10rem,1.4fr)_repeat(3,minmax(7.5rem,1fr))_repeat(2,10.75rem)]`}
       >
-        {isWide && <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q })} />}
+        {isWide && <SearchBox value={filters.q ?? ''} example={t('filter.searchExample')} onChange={(q) => onChange({ q })} />}
         <Choice
           label={t('filter.status')}
           value={filters.status}
@@ -112,32 +112,5 @@ function Choice({
         </option>
       ))}
     </SelectField>
-  )
-}
-
-/** Passes on what was typed once the typing rests, and follows when the filters are cleared from outside. */
-function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState({ text: value, from: value })
-  const text = typed.from === value ? typed.text : value
-
-  useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => onChange(text), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text, value, onChange])
-
-  return (
-    <div className="relative">
-      <TextField
-        label={t('filter.search')}
-        type="search"
-        className="[&_input]:pl-11"
-        placeholder={t('filter.searchExample')}
-        value={text}
-        onChange={(event) => setTyped({ text: event.target.value, from: value })}
-      />
-      <Search size={20} strokeWidth={1.6} className="pointer-events-none absolute bottom-4 left-3.5" aria-hidden="true" />
-    </div>
   )
 }
