@@ -75,6 +75,12 @@ def count_unreached() -> dict[str, int]:
     return unreached().aggregate(messages=Count("pk"), people=Count(person, distinct=True))
 
 
+def has_begun(*, subject_kind: str, subject_id: int, due_from: datetime) -> bool:
+    """Whether somebody has had in hand what was due about a subject from then on."""
+    about = Message.objects.filter(subject_kind=subject_kind, subject_id=subject_id, due_at__gte=due_from)
+    return about.exclude(status__in=[Status.WAITING, Status.WITHDRAWN]).exists()
+
+
 def late_messages(now: datetime) -> QuerySet[Message]:
     """What should have gone out five minutes ago, and what somebody had in hand who has died since."""
     return Message.objects.filter(

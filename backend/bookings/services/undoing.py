@@ -11,6 +11,7 @@ from accounts.services import audit
 from bookings.actors import Actor, WantedTime
 from bookings.errors import NothingToUndo, SlotTaken
 from bookings.locks import lock_appointment, lock_resources, resources_of_appointment
+from bookings.messages import SUBJECT
 from bookings.models import Appointment, LastChange, Reservation
 from bookings.rules import UNDO_MINUTES
 from bookings.selectors import appointments
@@ -23,6 +24,7 @@ from common.db import command, refused_as
 from common.errors import NotPermitted
 from common.idempotency import IdempotentCall, claim, settle
 from common.time import to_minute
+from messaging.selectors import has_begun
 
 GIVEN_BACK = ["status", "starts_at", "ends_at", "practitioner", "room", "free_cancellation_until", "reschedule_until"]
 
@@ -102,9 +104,7 @@ def _undo(
     change = change_to_undo(appointment, actor_kind=actor.kind, now=now)
     # Another change while this one waited: its resources are not the ones that are locked.
     if change is None or seen is None or change.pk != seen.pk:
-        raise NothingToUndo(
-            _("A change can be undone for three minutes: a client’s by the client, the studio’s by the studio.")
-        )
+        raise _minutes_over()
     if own_calendar is not None and change.practitioner.slug != own_calendar:
         raise NotPermitted("You can book for yourself only.")
     release_expired(change.resource_ids, to_minute(change.taken.lower), to_minute(change.taken.upper))
@@ -116,7 +116,17 @@ def _undo(
         settle(call, subject_id=appointment_id)
     undone = appointments().get(pk=appointment_id)
     tell_undone(undone, actor=actor, now=now)
+    # Asked after what waits was taken back, under lock: whoever came in time, and then waited for somebody, may find
+    # that the change is being told.
+    if has_begun(subject_kind=SUBJECT, subject_id=appointment_id, due_from=change.undo_until):
+        raise _minutes_over()
     return undone
+
+
+def _minutes_over() -> NothingToUndo:
+    return NothingToUndo(
+        _("A change can be undone for three minutes: a client’s by the client, the studio’s by the studio.")
+    )
 
 
 def _changed_again() -> NothingToUndo:
