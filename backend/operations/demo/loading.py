@@ -22,6 +22,7 @@ from bookings.services.closures import WantedClosure, add_closure
 from bookings.services.rescheduling import reschedule
 from common.db import one_transaction
 from operations.demo.closing import closures
+from operations.demo.ledger import let_some_fail, send_what_is_due
 from operations.demo.people import PEOPLE, phone_of
 from operations.demo.story import PAST_DAYS, Visit, tell
 from operations.demo.studio_facts import BREAKS, HOURS, OWNER, PRACTITIONERS, ROOMS, SERVICES, STAFF, STUDIO
@@ -89,6 +90,7 @@ def _live(visits: list[Visit], staff: dict[str, User], now: datetime) -> Counter
     steps = [(at, number, step) for number, visit in enumerate(visits) for at, step in _steps(visit)]
     weeks = [(now - timedelta(days=days), -1, "tidy") for days in range(0, PAST_DAYS, 7)]
     for at, number, step in sorted(steps + weeks):
+        send_what_is_due(at, now=now)
         try:
             if step == "tidy":
                 counts["completed"] += complete_past_appointments(now=at)
@@ -104,6 +106,8 @@ def _live(visits: list[Visit], staff: dict[str, User], now: datetime) -> Counter
             booked.pop(number, None)
             continue
         counts[STEPS_TOLD[step]] += 1
+    send_what_is_due(now, now=now)
+    let_some_fail(now)
     return counts
 
 

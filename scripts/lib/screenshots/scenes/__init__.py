@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from scenes import booking, content, flow, messages, staff, staff_trouble
+from scenes import booking, content, flow, messages, staff, staff_messages, staff_trouble
 
-SCENES = [*content.SCENES, *flow.SCENES, *booking.SCENES, *staff.SCENES, *staff_trouble.SCENES, *messages.SCENES]
+SCENES = [
+    *content.SCENES,
+    *flow.SCENES,
+    *booking.SCENES,
+    *staff.SCENES,
+    *staff_messages.SCENES,
+    *staff_trouble.SCENES,
+    *messages.SCENES,
+]
