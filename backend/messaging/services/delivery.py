@@ -2,10 +2,11 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -99,9 +100,7 @@ def _rendered(message: Message, at: datetime) -> Rendered:
     address = message.address if message.is_addressed_by_hand else letter.address or message.address
     if not address:
         raise letters.NoAddress
-    # The same for every try that may be the same hand-over, and another one after a try that certainly was none.
-    hand_over = f"{message.key}-{message.tries - message.unknown_tries}"
-    return replace(rendered, ready=replace(rendered.ready, address=address, hand_over=hand_over))
+    return replace(rendered, ready=replace(rendered.ready, address=address))
 
 
 def _hand_over(claimed: Claim, rendered: Rendered, clock: Callable[[], datetime]) -> str:
@@ -110,10 +109,11 @@ def _hand_over(claimed: Claim, rendered: Rendered, clock: Callable[[], datetime]
     attempt: Attempt | None = None
     answer = Answer(Outcome.FAULT, detail=NO_PROVIDER)
     for provider in _providers(message):
+        ready = replace(rendered.ready, hand_over=_hand_over_name(message, provider))
         attempt = _begin(claimed, provider, rendered, before=(attempt, answer), at=clock())
         if attempt is None:
             return "lost"
-        answer = _send(provider, rendered.ready)
+        answer = _send(provider, ready)
         if answer.outcome != Outcome.FAULT:
             break
     at = clock()
@@ -128,6 +128,15 @@ def _providers(message: Message) -> Sequence[Provider]:
         return configured
     # Somebody may have it already: another provider would send it a second time.
     return [provider for provider in configured if provider.name == message.provider]
+
+
+def _hand_over_name(message: Message, provider: Provider) -> str:
+    """Another one after each try that certainly was none, and the same from the first on that may have been one."""
+    before: Iterable[str] = ()
+    if message.tries > 1:
+        before = message.attempts.filter(provider=provider.name).values_list("outcome", flat=True)
+    certainly_none = list(takewhile(lambda outcome: outcome != Outcome.UNKNOWN, before))
+    return f"{message.key}-{len(certainly_none) + 1}"
 
 
 def _begin(

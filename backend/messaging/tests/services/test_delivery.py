@@ -232,6 +232,19 @@ def test_a_provider_that_knows_repeats_is_asked_until_it_answers(providers, monk
     assert len({ready.hand_over for ready in provider.given}) == 1
 
 
+def test_a_fault_after_an_unknown_outcome_does_not_make_it_another_hand_over(providers, monkeypatch):
+    """Otherwise a provider in a bad hour, silent and failing by turns, would be given it under a new key each time."""
+    [provider] = providers([FAULT, UNKNOWN, FAULT, UNKNOWN, FAULT, ACCEPTED])
+    monkeypatch.setattr("messaging.services.outcomes.knows_repeats", lambda name: True)
+
+    row = message()
+    for _ in range(6):
+        row = tried(row, at=row.next_attempt_at)
+
+    assert row.status == Status.SENT
+    assert len({ready.hand_over for ready in provider.given[1:]}) == 1
+
+
 def test_after_an_unknown_outcome_a_fault_does_not_fall_through(providers):
     _, second = providers([UNKNOWN, FAULT], [ACCEPTED])
 
