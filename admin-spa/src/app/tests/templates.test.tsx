@@ -51,12 +51,14 @@ test('a placeholder goes where the cursor was', async () => {
 test('an unknown placeholder is named at its field and nothing is saved', async () => {
   const studio = new FakeStudio()
   const { user } = openApp(EDITOR, studio)
+  await frame()
   await user.type(await body(), '{{nickname}')
 
   await user.click(screen.getByRole('button', { name: 'Save' }))
 
   expect(await screen.findAllByText('There is no placeholder {nickname}.')).not.toHaveLength(0)
   expect(await body()).toBeInvalid()
+  expect(await frame()).toHaveLength(1)
   expect(studio.outbox.templates[0]?.is_edited).toBe(false)
 })
 

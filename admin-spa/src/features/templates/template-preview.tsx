@@ -21,9 +21,12 @@ export function usePreview(which: Which, words: Words) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [words.subject_line, words.body])
   const { data, error } = useQuery(previewQuery(which, rested))
+  // A half-written placeholder is refused; how the words read before it stays.
+  const [last, setLast] = useState(data)
+  if (data && data !== last) setLast(data)
   const isCurrent = rested.subject_line === words.subject_line && rested.body === words.body
   const refused: Problem | null = isCurrent && isProblem(error) && error.status === 400 ? error : null
-  return { preview: data, error: refused ? null : error, refused }
+  return { preview: data ?? last, error: refused ? null : error, refused }
 }
 
 /** How it reads to whoever gets it, at the width of a phone. */

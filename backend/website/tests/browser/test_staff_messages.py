@@ -85,7 +85,7 @@ def test_a_message_is_sent_to_another_address_and_followed(bounced, open_page, w
     staff = open_staff_app(open_page, width=width)
     go(staff, "messages?unreached=1")
     staff.get_by_role("link", name="Ana Marsh").click()
-    expect(staff.get_by_text("Came back: the mailbox does not take it")).to_be_visible()
+    expect(staff.get_by_text("Came back: the mailbox refused it")).to_be_visible()
 
     staff.get_by_role("button", name="To another address…").click()
     field = staff.get_by_role("dialog").get_by_label("E-mail")
