@@ -1,8 +1,13 @@
 """What ./scripts/bench concludes from what it saw. The measuring itself is no test: machines differ."""
 
 import importlib.util
+import json
+import smtplib
+import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -10,6 +15,7 @@ from django.db import connection
 
 from bookings.models import Appointment, Reservation
 from bookings.tests.builders import booked, open_studio, some_noon
+from messaging.models import Message
 
 
 def module(name):
@@ -21,7 +27,7 @@ def module(name):
     return loaded
 
 
-figures, integrity = module("figures"), module("integrity")
+figures, integrity, lines = module("figures"), module("integrity"), module("lines")
 
 
 @pytest.mark.parametrize(
@@ -142,3 +148,78 @@ def test_a_booking_nobody_was_told_of_is_found(bookings):
 
 def test_a_deadlock_is_found(bookings):
     assert found(bookings, deadlocks=1) == ["1 deadlocks"]
+
+
+def test_a_booking_that_owes_a_message_is_found(bookings):
+    Message.objects.filter(subject_id=bookings[1].pk, event="booking-confirmed").delete()
+
+    assert found(bookings) == ["1 bookings that were acknowledged lack a message or have one too many"]
+
+
+def test_a_booking_told_twice_is_found(bookings):
+    again = Message.objects.get(subject_id=bookings[1].pk, event="booking-confirmed")
+    again.pk, again.key, again.dedupe_key = None, uuid4(), "another"
+    again.save(force_insert=True)
+
+    assert found(bookings) == ["1 bookings that were acknowledged lack a message or have one too many"]
+
+
+def every_line():
+    return lines.all_lines((1_000, 20_000), seconds=1.0, known=1, today=date(2027, 3, 1), with_pgbench=True)
+
+
+def test_a_word_chooses_lines_with_what_they_are_compared_with():
+    assert [line.name for line in lines.chosen(every_line(), ["messages"])] == [
+        "bare view",
+        "view with one query",
+        "bookings, 50 calendars, messages left to the scheduler",
+        "bookings, 50 calendars, messages taken at once",
+        "bookings, 50 calendars, messages to a server that hangs",
+    ]
+    assert lines.chosen(every_line(), ["nonsense"]) == []
+
+
+def test_lines_take_turns_in_both_directions():
+    there, back = lines.in_turn([1, 2, 3], 0), lines.in_turn([1, 2, 3], 1)
+
+    assert (there, back) == ([1, 2, 3], [3, 2, 1])
+
+
+def test_lines_about_messages_differ_in_the_mail_server_alone():
+    about = [line for line in every_line() if line.mail is not None]
+
+    assert [line.mail for line in about] == ["", "take", "hang"]
+    assert all(line.plan == about[0].plan and line.clients == about[0].clients for line in about)
+
+
+def test_a_hanging_provider_is_compared_by_the_slowest_twentieth_of_each_run():
+    quick, slow = [0.01] * 100, [0.01] * 90 + [0.02] * 10
+    samples = {"one": [figures.Sample(1, slow), figures.Sample(1, quick)], "other": [figures.Sample(1, quick)] * 2}
+
+    assert figures.percentile_ratios(samples, "one", "other", percent=95) == [2, 1]
+
+
+@contextmanager
+def mail_server(behaviour):
+    """`(port, seen)`; `seen` is filled when it has ended."""
+    program = settings.ROOT / "scripts" / "lib" / "bench" / "mail_server.py"
+    seen = {}
+    with subprocess.Popen([sys.executable, program, behaviour], stdin=-1, stdout=-1, text=True) as process:
+        yield int(process.stdout.readline()), seen
+        seen.update(json.loads(process.communicate()[0]))
+
+
+def test_a_mail_server_that_takes_counts_whole_messages():
+    with mail_server("take") as (port, seen):
+        for _ in range(2):
+            with smtplib.SMTP("127.0.0.1", port, timeout=5) as client:
+                client.sendmail("a@example.com", ["b@example.com"], "Subject: Hello\n\nQUIT\n.\nDATA\n")
+
+    assert seen == {"connections": 2, "messages": 2}
+
+
+def test_a_mail_server_that_hangs_takes_the_connection_and_says_nothing():
+    with mail_server("hang") as (port, seen), pytest.raises(smtplib.SMTPServerDisconnected, match="timed out"):
+        smtplib.SMTP("127.0.0.1", port, timeout=0.2)
+
+    assert seen == {"connections": 1, "messages": 0}

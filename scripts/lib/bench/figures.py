@@ -66,6 +66,12 @@ def ratios(samples: Mapping[str, Sequence[Sample]], name: str, to: str) -> list[
     return [one / other for one, other in zip(rates_of(samples, name), rates_of(samples, to), strict=True) if other]
 
 
+def percentile_ratios(samples: Mapping[str, Sequence[Sample]], name: str, to: str, *, percent: float) -> list[float]:
+    """How many times as long `name` takes at this percentile as `to`, run by run."""
+    pairs = zip(samples[name], samples[to], strict=True)
+    return [one.milliseconds(percent) / (other.milliseconds(percent) or 1.0) for one, other in pairs]
+
+
 def ratio_by_cpu(samples: Mapping[str, Sequence[Sample]], name: str, to: str) -> float:
     """What a request of `to` costs web server and PostgreSQL, to what one of `name` costs."""
 

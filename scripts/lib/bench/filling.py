@@ -23,12 +23,13 @@ from bookings.models import Appointment, AppointmentEvent, AppointmentStatus, Cl
 from bookings.services.booking import book
 from django.db import connection, transaction
 from django.db.models import Model
+from messaging.models import Message, Status
 from studio.models import Practitioner, ResourceKind, Service, StudioSettings, WeeklyHours
 
 ZONE = "America/Edmonton"
 TEAM, LANES = 10, 50
 AHEAD = TEAM * 24 * 4  # 24 of the next 31 days, four hours of seven
-TABLES = [Appointment, Reservation, AppointmentEvent, Client, Consent]
+TABLES = [Appointment, Reservation, AppointmentEvent, Client, Consent, Message]
 
 
 def main(size: int) -> None:
@@ -55,7 +56,13 @@ def main(size: int) -> None:
 def open_studio() -> list[int]:
     """One studio; gives the ids of everybody who has a past."""
     StudioSettings.objects.create(
-        id=1, name="Stillwater", time_zone=ZONE, currency="CAD", minimum_notice_minutes=0, horizon_days=730
+        id=1,
+        name="Stillwater",
+        email="studio@example.com",
+        time_zone=ZONE,
+        currency="CAD",
+        minimum_notice_minutes=0,
+        horizon_days=730,
     )
     team = [person(f"team-{n}", (9 * 60, 17 * 60), (12 * 60, 13 * 60)) for n in range(TEAM)]
     lanes = [person(f"lane-{n}", (8 * 60, 20 * 60)) for n in range(LANES)]
@@ -123,6 +130,20 @@ def copy(first: Appointment, people: list[int], size: int) -> None:
                     "appointment_id": "%(appointment)s + g.n",
                     "resource_id": "g.who",
                     "period": "tstzrange(g.starts_at, g.starts_at + interval '1 hour')",
+                },
+            ),
+            Message: (  # one of each booking's two; without its words, which nothing that is measured here reads
+                "plan AS g",
+                {
+                    "key": "gen_random_uuid()",
+                    "dedupe_key": "t.dedupe_key || ' ' || g.n",
+                    "subject_id": "%(appointment)s + g.n",
+                    "subject_reference": "lpad(upper(to_hex(g.n)), 8, '0')",
+                    "status": f"'{Status.SENT}'",
+                    **dict.fromkeys(
+                        ("created_at", "due_at", "next_attempt_at", "status_at"),
+                        "least(g.starts_at, t.created_at) - interval '3 days'",
+                    ),
                 },
             ),
         }

@@ -30,6 +30,13 @@ WHERE 1 <> (SELECT count(*) FROM bookings_appointment a
             JOIN bookings_appointmentevent e ON e.appointment_id = a.id AND e.kind = 'booked'
             WHERE a.reference = told.reference AND a.status = 'confirmed')
 """
+# What it owes: the client, who always leaves an address, and the practitioner are told once each.
+UNTOLD = """
+SELECT count(*) FROM unnest(%s::text[]) AS told (reference)
+WHERE ARRAY['booking-confirmed', 'practitioner-booked'] <> ARRAY(
+    SELECT m.event::text FROM messaging_message m
+    WHERE m.subject_reference = told.reference AND m.channel = 'email' AND m.status <> 'withdrawn' ORDER BY m.event)
+"""
 
 
 def violations(cursor: Any, *, told: Sequence[str], appointments_before: int, deadlocks_before: int) -> list[str]:
@@ -41,6 +48,7 @@ def violations(cursor: Any, *, told: Sequence[str], appointments_before: int, de
         ("{} claims overlap another on the same calendar", OVERLAPS, None),
         ("{} appointments overlap another of the same practitioner", DOUBLE_BOOKED, None),
         ("{} bookings that were acknowledged are not there whole", BROKEN, [list(told)]),
+        ("{} bookings that were acknowledged lack a message or have one too many", UNTOLD, [list(told)]),
     ):
         if count := _one(cursor, query, values):
             found.append(sentence.format(count))

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
+
 from figures import Sample
 from processes import cpu_seconds
 
