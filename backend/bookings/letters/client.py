@@ -35,7 +35,7 @@ class ToClient(Saying):
             facts=self._facts(),
             consequence=self._consequence(),
             action=Action(_("Open my booking"), self._link("manage")),
-            attachments=self.attachments(Invited(booking.contact_name, address)),
+            attachments=self.attachments(Invited(self.client_name, address)),
             why=_("You get this because you have a booking at %(studio)s.") % {"studio": self.studio.name},
             links=self._links(),
             secrets=() if self.is_sample else (self._token, self._feed_token),

@@ -1,5 +1,6 @@
 """What letters about an appointment have in common: its time, its facts, its values for templates."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,6 +19,8 @@ from messaging.letters import Attachment, Fact
 from studio.models import Practitioner, StudioSettings
 from studio.selectors import studio_zone
 from studio.whereabouts import address_of, town_of
+
+LINKING = re.compile(r"([.:/@\u3002\uff0e\uff61])(?=[^\s.])")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,12 @@ class Saying:
     def minutes(self) -> int:
         return int((self.appointment.ends_at - self.appointment.starts_at).total_seconds()) // 60
 
+    @property
+    def client_name(self) -> str:
+        """As typed, but for a space where a mail program or a telephone would make a link of it: who books types any
+        name, and the address of anybody."""
+        return LINKING.sub(r"\1 ", self.appointment.contact_name)
+
     def day(self, moment: datetime) -> str:
         is_far = abs(moment - self.now) > timedelta(days=330)
         return formats.day(moment.astimezone(self.zone).date(), year=is_far)
@@ -65,8 +74,8 @@ class Saying:
     def values(self) -> dict[str, str]:
         booking = self.appointment
         return {
-            "client_name": booking.contact_name,
-            "client_first_name": booking.contact_name.split(" ")[0],
+            "client_name": self.client_name,
+            "client_first_name": self.client_name.split(" ")[0],
             "service": booking.service.name,
             "practitioner": booking.practitioner.name,
             "room": booking.room.name if booking.room else "",
@@ -79,7 +88,7 @@ class Saying:
             "address": address_of(self.studio),
             "reference": booking.reference,
             "old_date_and_time": self.date_and_time(self.was.starts_at) if self.was else "",
-            "cancelled_by": booking.contact_name if self.by == "client" else self.studio.name,
+            "cancelled_by": self.client_name if self.by == "client" else self.studio.name,
             "cancel_reason": booking.cancel_reason,
             "starts_in": _starts_in(booking.starts_at - self.now),
         }

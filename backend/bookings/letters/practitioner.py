@@ -32,7 +32,7 @@ class ToPractitioner(Saying):
         booking, room = self.appointment, self.appointment.room
         moved_by = _("Moved by the client") if self.by == "client" else _("Moved by the studio")
         facts = [self.when(), *self.before(moved_by)]
-        facts.append(Fact(_("Client"), booking.contact_name, note=formats.phone(booking.contact_phone)))
+        facts.append(Fact(_("Client"), self.client_name, note=formats.phone(booking.contact_phone)))
         if booking.note:
             facts.append(Fact(_("Note"), booking.note))
         facts.append(self.treatment())
