@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 
 from common.stopping import told_to_stop
 from common.time import now as present
@@ -26,6 +26,8 @@ from messaging.services.outcomes import after_answer, after_fault, failed, misse
 log = logging.getLogger(__name__)
 
 THREADS = 4
+# A database restarts in seconds; a claim lasts for minutes.
+AGAIN_AFTER_SECONDS = (0, 1, 3, 10, 30)
 NO_PROVIDER = "No provider is configured for this channel."
 
 
@@ -161,6 +163,22 @@ def _send(provider: Provider, ready: Ready) -> Answer:
 
 def _record(
     claimed: Claim, changes: dict[str, Any], *, ended: tuple[Attempt | None, Answer] | None = None, stopped: str = ""
+) -> str:
+    """Write down the outcome, again while the database is away: what was taken and is not recorded is sent twice."""
+    for seconds in AGAIN_AFTER_SECONDS:
+        try:
+            return _written_down(claimed, changes, ended=ended, stopped=stopped)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block:
+                raise
+            log.warning("message %s: its outcome could not be recorded yet", claimed.message.key)
+            connection.close()
+            told_to_stop.wait(seconds)
+    return _written_down(claimed, changes, ended=ended, stopped=stopped)
+
+
+def _written_down(
+    claimed: Claim, changes: dict[str, Any], *, ended: tuple[Attempt | None, Answer] | None, stopped: str
 ) -> str:
     at = changes["status_at"]
     with transaction.atomic():
