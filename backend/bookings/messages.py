@@ -1,7 +1,7 @@
 """What is owed to whom when an appointment is booked, changed or near, as notes for the outbox. Values in, notes out.
 
 A note's context says what must still be so when it is sent: `starts_at` and `practitioner` as the appointment had them;
-for a change `was`, what its reader was told last, and `by`, who made it.
+for a change `was`, what its reader was told last (null: nothing yet), and `by`, who made it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.utils.dateparse import parse_datetime
 
 from bookings.models import Appointment, AppointmentStatus
-from messaging.events import Audience, Channel
+from messaging.events import EVENTS, Audience, Channel
 from messaging.providers import registry
 from messaging.rules import sms_due
 from messaging.services.outbox import Note
@@ -58,6 +58,8 @@ CLIENT_EMAIL = Line(Audience.CLIENT, Channel.EMAIL)
 CLIENT_SMS = Line(Audience.CLIENT, Channel.SMS)
 PRACTITIONER_EMAIL = Line(Audience.PRACTITIONER, Channel.EMAIL)
 LINES = (CLIENT_EMAIL, CLIENT_SMS, PRACTITIONER_EMAIL)
+REMINDERS = {event.slug: event.audience for event in EVENTS.values() if event.slug.endswith("-reminder")}
+FIRST = {Audience.CLIENT: "booking-confirmed", Audience.PRACTITIONER: "practitioner-booked"}
 
 
 def is_open(line: Line, appointment: Appointment) -> bool:
@@ -70,11 +72,9 @@ def is_open(line: Line, appointment: Appointment) -> bool:
 
 
 def notes_of_booking(appointment: Appointment, *, zone: ZoneInfo, now: datetime) -> list[Note]:
-    """It is booked. The same notes again, made later, change nothing while the first ones stand."""
     context = Standing.of(appointment).kept()
-    events = {Audience.CLIENT: "booking-confirmed", Audience.PRACTITIONER: "practitioner-booked"}
     notes = [
-        _note(appointment, events[line.audience], line, context, due_at=now, sequence=0)
+        _note(appointment, FIRST[line.audience], line, context, due_at=now)
         for line in LINES
         if is_open(line, appointment)
     ]
@@ -84,25 +84,25 @@ def notes_of_booking(appointment: Appointment, *, zone: ZoneInfo, now: datetime)
 def notes_of_change(
     appointment: Appointment,
     *,
-    told: Mapping[Line, Standing],
+    told: Mapping[Line, Standing | None],
     by: str,
     due_at: datetime,
     names: Mapping[int, str],
     zone: ZoneInfo,
 ) -> list[Note]:
-    """It is cancelled, or when or with whom it is differs from what was `told` on a line. `names` of practitioners."""
+    """It is cancelled, or when or with whom it is differs from what was `told` on a line; where nothing was told yet,
+    it is booked. `names` of practitioners."""
     notes: list[Note] = []
     for line, was in told.items():
         if not is_open(line, appointment):
             continue
-        context = Standing.of(appointment).kept() | {"was": was.kept(), "by": by}
         for event, practitioner_id in _events(appointment, line, was):
             notes.append(
                 _note(
                     appointment,
                     event,
                     line,
-                    context | ({"to": practitioner_id} if line == PRACTITIONER_EMAIL else {}),
+                    _context(appointment, event, was) | {"by": by, "to": practitioner_id},
                     due_at=due_at,
                     sequence=appointment.sequence,
                     practitioner_name=names.get(practitioner_id, ""),
@@ -125,21 +125,29 @@ def note_of_reminder(appointment: Appointment, *, line: Line, minutes_before: in
     )
 
 
-def _events(appointment: Appointment, line: Line, was: Standing) -> Iterable[tuple[str, int]]:
-    """Which events are to be told on a line, each with the practitioner it is for, if it is for one."""
-    is_moved = Standing.of(appointment) != was
-    if line.audience == Audience.CLIENT:
-        if appointment.status == AppointmentStatus.CANCELLED:
-            return [("booking-cancelled", 0)]
-        return [("booking-moved", 0)] if is_moved else []
+def _context(appointment: Appointment, event: str, was: Standing | None) -> dict[str, Any]:
+    context = Standing.of(appointment).kept()
+    if was is None and event in FIRST.values():
+        return context
+    return context | {"was": was and was.kept()}
+
+
+def _events(appointment: Appointment, line: Line, was: Standing | None) -> Iterable[tuple[str, int]]:
+    """Which events are to be told on a line, each with the practitioner whose calendar it is about."""
+    standing = Standing.of(appointment)
+    mine = standing.practitioner_id
+    to_client = line.audience == Audience.CLIENT
     if appointment.status == AppointmentStatus.CANCELLED:
-        return [("practitioner-cancelled", was.practitioner_id)]
-    if appointment.practitioner_id != was.practitioner_id:
-        return [
-            ("practitioner-cancelled", was.practitioner_id),
-            ("practitioner-booked", appointment.practitioner_id),
-        ]
-    return [("practitioner-moved", appointment.practitioner_id)] if is_moved else []
+        return [("booking-cancelled" if to_client else "practitioner-cancelled", was.practitioner_id if was else mine)]
+    if was is None:
+        return [(FIRST[line.audience], mine)]
+    if standing == was:
+        return []
+    if to_client:
+        return [("booking-moved", mine)]
+    if mine != was.practitioner_id:
+        return [("practitioner-cancelled", was.practitioner_id), ("practitioner-booked", mine)]
+    return [("practitioner-moved", mine)]
 
 
 def _note(

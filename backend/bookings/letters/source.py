@@ -39,7 +39,7 @@ class AppointmentLetters:
             language=_language(message, reader),
             now=now,
             reader=reader,
-            was=Standing.read(message.context["was"]) if "was" in message.context else None,
+            was=Standing.read(was) if (was := message.context.get("was")) else None,
             by=message.context.get("by", ""),
             is_addressed_by_hand=message.is_addressed_by_hand,
         )

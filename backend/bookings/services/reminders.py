@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from bookings.messages import SUBJECT, Line, Standing, is_open, note_of_reminder
+from bookings.messages import REMINDERS, SUBJECT, Line, Standing, is_open, note_of_reminder
 from bookings.models import Appointment, AppointmentEvent, AppointmentStatus
 from common.db import command
-from messaging.events import EVENTS, Audience, Channel
+from messaging.events import Audience, Channel
 from messaging.models import Message, ReminderRule, Status
 from messaging.rules import reminder_due, sms_due
 from messaging.services import outbox
@@ -26,7 +26,6 @@ AHEAD = timedelta(minutes=15)
 # clock change.
 EARLIER_AT_MOST = timedelta(hours=15)
 AT_ONCE = 500
-REMINDERS = {event.slug: event.audience for event in EVENTS.values() if event.slug.endswith("-reminder")}
 
 # By appointment and line, which reminders of its present time stand: minutes before.
 Said = dict[tuple[int, Line], list[int]]

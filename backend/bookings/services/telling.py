@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bookings.actors import Actor
-from bookings.messages import LINES, SUBJECT, Line, Standing, notes_of_booking, notes_of_change
+from bookings.messages import LINES, REMINDERS, SUBJECT, Line, Standing, notes_of_booking, notes_of_change
 from bookings.models import Appointment
 from messaging.events import EVENTS, Channel
 from messaging.services import outbox
@@ -24,30 +24,28 @@ def tell_booked(appointment: Appointment, *, studio: StudioSettings, now: dateti
 
 def tell_changed(appointment: Appointment, *, before: Standing, actor: Actor, due_at: datetime, now: datetime) -> None:
     """It was cancelled or moved; it stood as `before`. What still waits about it is not so any more."""
-    told = dict.fromkeys(LINES, before) | _taken_back(appointment, now)
+    told: dict[Line, Standing | None] = {**dict.fromkeys(LINES, before), **_taken_back(appointment, now)}
     _tell(appointment, told=told, actor=actor, due_at=due_at, now=now)
 
 
 def tell_undone(appointment: Appointment, *, actor: Actor, now: datetime) -> None:
     """It is back where it was: nothing is said, unless that differs from what was told before an earlier change."""
-    told = _taken_back(appointment, now)
-    # Should the first messages still have been waiting, they were taken back with the change.
-    tell_booked(appointment, studio=current_facts().studio, now=now)
-    if told:
-        _tell(appointment, told=told, actor=actor, due_at=now, now=now)
+    _tell(appointment, told=_taken_back(appointment, now), actor=actor, due_at=now, now=now)
 
 
-def _taken_back(appointment: Appointment, now: datetime) -> dict[Line, Standing]:
-    """Withdraws all that waits; by line, what was told last where a change was still to be."""
-    return {
-        Line(EVENTS[message.event].audience, Channel(message.channel)): Standing.read(message.context["was"])
-        for message in outbox.withdraw(subject_kind=SUBJECT, subject_id=appointment.pk, now=now)
-        if "was" in message.context
-    }
+def _taken_back(appointment: Appointment, now: datetime) -> dict[Line, Standing | None]:
+    """Withdraws all that waits; by line, where something was still to be told, what was told last. None: nothing,
+    since what waited was the first message."""
+    told: dict[Line, Standing | None] = {}
+    for message in outbox.withdraw(subject_kind=SUBJECT, subject_id=appointment.pk, now=now):
+        if message.event not in REMINDERS:
+            was = message.context.get("was")
+            told[Line(EVENTS[message.event].audience, Channel(message.channel))] = was and Standing.read(was)
+    return told
 
 
 def _tell(
-    appointment: Appointment, *, told: Mapping[Line, Standing], actor: Actor, due_at: datetime, now: datetime
+    appointment: Appointment, *, told: Mapping[Line, Standing | None], actor: Actor, due_at: datetime, now: datetime
 ) -> None:
     facts = current_facts()
     notes = notes_of_change(

@@ -74,7 +74,13 @@ def facts(found):
     return {fact.label: fact.value for fact in found.facts}
 
 
+def sent():
+    """As if a provider had everything that waits."""
+    Message.objects.filter(status=Status.WAITING).update(status=Status.SENT)
+
+
 def moved(appointment, practitioner=None, actor=CLIENT, days=11):
+    sent()
     return reschedule(
         appointment_id=appointment.pk,
         starts_at=some_noon(days),
@@ -85,6 +91,7 @@ def moved(appointment, practitioner=None, actor=CLIENT, days=11):
 
 
 def cancelled(appointment, actor=CLIENT, reason="", at=None):
+    sent()
     return cancel(appointment_id=appointment.pk, actor=actor, reason=reason, now=at or now())
 
 

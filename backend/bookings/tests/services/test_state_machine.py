@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 
 from bookings.actors import CLIENT
 from bookings.availability import live_claims
+from bookings.messages import Standing
 from bookings.models import Appointment, AppointmentEvent, Hold, LastChange, Reservation
 from bookings.rules import LIVE, TRANSITIONS, UNDO_TRANSITIONS, Calendar
 from bookings.services.attendance import complete, complete_past_appointments, mark_no_show
@@ -36,11 +37,12 @@ from bookings.tests.builders import STAFF, guest, open_studio, some_noon, wanted
 from bookings.tests.races.controls import double_booked
 from common.errors import Refusal
 from common.time import now, to_minute
+from messaging.models import Message, Status
 
 pytestmark = pytest.mark.slow
 
 TABLES = ["bookings_hold", "bookings_appointment", "bookings_client", "common_idempotencyrecord", "studio_resource"]
-TABLES += ["studio_service", "studio_studiosettings"]
+TABLES += ["studio_service", "studio_studiosettings", "messaging_message"]
 
 quarters = st.integers(0, 12).map(lambda n: timedelta(minutes=15 * n))
 services = st.integers(0, 1)
@@ -167,6 +169,15 @@ class Bookings(RuleBasedStateMachine):
     def evening(self, hours):
         complete_past_appointments(now=now() + timedelta(hours=hours))
 
+    @rule()
+    def send_what_is_due(self):
+        waiting().filter(due_at__lte=now()).update(status=Status.SENT)
+
+    @rule()
+    def let_all_undoing_be_over(self):
+        LastChange.objects.all().delete()
+        waiting().update(status=Status.SENT)
+
     def change(self, pk, hours_before, write):
         """Write at a moment so many hours before the appointment begins, or now."""
         if pk is None:
@@ -215,6 +226,28 @@ class Bookings(RuleBasedStateMachine):
                 moved = later.kind == "moved" and later.to_status == later.from_status
                 steps = UNDO_TRANSITIONS if later.kind == "undone" else TRANSITIONS
                 assert moved or later.to_status in steps.get(later.from_status, ())
+
+    @invariant()
+    def what_each_was_told_last_or_is_about_to_be_is_so(self):
+        for each in Appointment.objects.all():
+            if each.timeline.latest("pk").at >= each.ends_at:
+                continue  # what is over is told to nobody
+            for audience in ("booking", "practitioner"):
+                about = Message.objects.filter(subject_id=each.pk, event__startswith=audience)
+                last = about.exclude(status=Status.WITHDRAWN).order_by("-pk").first()
+                assert last is not None
+                is_cancelled = last.event.endswith("cancelled")
+                assert is_cancelled == (each.status == "cancelled")
+                assert is_cancelled or Standing.read(last.context) == Standing.of(each)
+
+    @invariant()
+    def one_message_a_transition_waits(self):
+        told = waiting().filter(event__startswith="booking").values_list("subject_id", flat=True)
+        assert len(told) == len(set(told))
+
+
+def waiting():
+    return Message.objects.filter(status=Status.WAITING)
 
 
 class BookingsWithACap(Bookings):
@@ -270,6 +303,14 @@ def an_undo_forgets_the_deadline(monkeypatch):
     monkeypatch.setattr("bookings.undo.may_undo", lambda *args, **kwargs: True)
 
 
+def a_move_is_told_to_nobody(monkeypatch):
+    monkeypatch.setattr("bookings.services.rescheduling.tell_changed", lambda *args, **kwargs: None)
+
+
+def an_undo_forgets_what_was_told(monkeypatch):
+    monkeypatch.setattr("bookings.services.undoing.tell_undone", lambda *args, **kwargs: None)
+
+
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
@@ -280,6 +321,8 @@ def an_undo_forgets_the_deadline(monkeypatch):
         no_day_is_full,
         an_undo_asks_for_no_claim,
         an_undo_forgets_the_deadline,
+        a_move_is_told_to_nobody,
+        an_undo_forgets_what_was_told,
     ],
     ids=lambda fault: fault.__name__,
 )

@@ -41,6 +41,10 @@ def waiting():
     return sorted(Message.objects.filter(status=Status.WAITING).values_list("event", flat=True))
 
 
+def standing():
+    return Message.objects.exclude(status=Status.WITHDRAWN)
+
+
 def cancelled(appointment, actor=CLIENT, at=None):
     return cancel(appointment_id=appointment.pk, actor=actor, reason="ill", now=at or now())
 
@@ -200,6 +204,18 @@ def test_a_confirmation_that_waited_through_a_cancel_is_owed_again_once_it_is_un
     undone(appointment)
 
     assert waiting() == BOTH
+
+
+def test_who_was_told_nothing_yet_hears_first_that_it_is_booked(studio):
+    """A provider that was away: what is told at last is one message, with what is so then."""
+    appointment = booked(studio.service, some_noon())
+    moved(appointment, 11)
+    assert waiting() == BOTH
+    assert {datetime.fromisoformat(message.context["starts_at"]) for message in standing()} == {some_noon(11)}
+
+    moved(appointment, 10)
+    assert waiting() == BOTH
+    assert {datetime.fromisoformat(message.context["starts_at"]) for message in standing()} == {some_noon(10)}
 
 
 def test_what_became_of_an_appointment_is_told_to_nobody(appointment):
