@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from common.time import now
-from messaging.selectors import late_messages
+from messaging.selectors import late_messages, unreached
 from operations.selectors import late_jobs
 
 
@@ -25,7 +25,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """The database answers and has every migration; otherwise 503 with the reason.
 
-    What is late is said beside it, and is no reason: see ADR 11.
+    What is late or reached nobody is said beside it, and is no reason: see ADR 11.
     """
     try:
         if _has_migrations_waiting():
@@ -41,6 +41,10 @@ def _has_migrations_waiting() -> bool:
 
 
 def _late() -> dict[str, Any]:
-    """Names of jobs and a number of messages; whose they are, nobody out here is told."""
+    """Names of jobs and numbers of messages; whose they are, nobody out here is told."""
     moment = now()
-    return {"late_jobs": [late.job for late in late_jobs(moment)], "late_messages": late_messages(moment).count()}
+    return {
+        "late_jobs": [late.job for late in late_jobs(moment)],
+        "late_messages": late_messages(moment).count(),
+        "unreached_messages": unreached().count(),
+    }

@@ -54,7 +54,20 @@ def test_readyz_says_what_is_late_and_is_ready_all_the_same(client):
     answer = client.get("/readyz")
 
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "late_jobs": [JOBS[0].command], "late_messages": 1}
+    assert answer.json() == {
+        "status": "ok",
+        "late_jobs": [JOBS[0].command],
+        "late_messages": 1,
+        "unreached_messages": 0,
+    }
+
+
+@pytest.mark.django_db
+def test_readyz_says_how_many_messages_reached_no_client(client):
+    MessageFactory(status="failed", failure="bounced")
+    MessageFactory(status="failed", failure="bounced", settled_at=now())
+
+    assert client.get("/readyz").json()["unreached_messages"] == 1
 
 
 @pytest.mark.django_db
