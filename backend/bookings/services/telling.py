@@ -11,6 +11,7 @@ from bookings.actors import Actor
 from bookings.messages import LINES, REMINDERS, SUBJECT, Line, Standing, notes_of_booking, notes_of_change
 from bookings.models import Appointment
 from messaging.events import EVENTS, Channel
+from messaging.models import Message, Status
 from messaging.services import outbox
 from studio.facts import current_facts
 from studio.models import StudioSettings
@@ -37,11 +38,21 @@ def _taken_back(appointment: Appointment, now: datetime) -> dict[Line, Standing 
     """Withdraws all that waits; by line, where something was still to be told, what was told last. None: nothing,
     since what waited was the first message."""
     told: dict[Line, Standing | None] = {}
-    for message in outbox.withdraw(subject_kind=SUBJECT, subject_id=appointment.pk, now=now):
-        if message.event not in REMINDERS:
-            was = message.context.get("was")
-            told[Line(EVENTS[message.event].audience, Channel(message.channel))] = was and Standing.read(was)
+    taken = outbox.withdraw(subject_kind=SUBJECT, subject_id=appointment.pk, now=now)
+    events = {message.event for message in taken}
+    for message in taken:
+        if message.event in REMINDERS or _was_said_before(message):
+            continue
+        was = message.context.get("was")
+        if message.event == "practitioner-booked" and "practitioner-cancelled" not in events:
+            was = None  # whose it was knows that it is gone, and whose it is knows nothing yet
+        told[Line(EVENTS[message.event].audience, Channel(message.channel))] = was and Standing.read(was)
     return told
+
+
+def _was_said_before(message: Message) -> bool:
+    """Staff send it again, though it had arrived."""
+    return message.resend_of is not None and message.resend_of.status in (Status.SENT, Status.DELIVERED)
 
 
 def _tell(

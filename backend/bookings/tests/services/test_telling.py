@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from accounts.tests.factories import UserFactory
 from bookings.actors import CLIENT, Booking, ClientDetails
 from bookings.models import Appointment, LastChange
 from bookings.services.attendance import complete, mark_no_show
@@ -15,6 +16,7 @@ from bookings.services.undoing import undo
 from bookings.tests.builders import STAFF, booked, guest, open_studio, some_noon, wanted
 from common.time import now
 from messaging.models import Message, Status
+from messaging.services.resending import resend
 
 pytestmark = pytest.mark.django_db
 BOTH = ["booking-confirmed", "practitioner-booked"]
@@ -194,6 +196,37 @@ def test_to_another_and_back_tells_nobody(studio, appointment):
     moved(appointment, 10, practitioner=first)
 
     assert waiting() == []
+
+
+def test_who_was_told_that_it_is_gone_hears_when_it_is_back(studio, appointment):
+    """The new practitioner's mail does not work, the old one's does."""
+    first, second = studio.practitioners
+    moved(appointment, 11, practitioner=second)
+    Message.objects.filter(event="practitioner-cancelled").update(status=Status.SENT)
+    moved(appointment, 10, practitioner=first)
+
+    [message] = Message.objects.filter(status=Status.WAITING, event__startswith="practitioner")
+    assert (message.event, message.context["to"]) == ("practitioner-booked", first.pk)
+
+
+def test_a_confirmation_that_is_being_sent_again_was_said_before(appointment):
+    [confirmation] = Message.objects.filter(event="booking-confirmed")
+    resend(key=confirmation.key, address="sister@example.com", actor=UserFactory(role="owner"), now=now())
+
+    moved(appointment)
+
+    assert waiting() == ["booking-moved", "practitioner-moved"]
+
+
+def test_a_confirmation_that_is_sent_again_because_it_failed_is_owed_again_after_an_undo(appointment):
+    Message.objects.filter(event="booking-confirmed").update(status=Status.FAILED, failure="bounced")
+    [confirmation] = Message.objects.filter(event="booking-confirmed")
+    resend(key=confirmation.key, actor=UserFactory(role="owner"), now=now())
+
+    cancelled(appointment)
+    undone(appointment)
+
+    assert waiting() == ["booking-confirmed"]
 
 
 def test_a_confirmation_that_waited_through_a_cancel_is_owed_again_once_it_is_undone(studio):
