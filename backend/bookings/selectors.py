@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Lower
 
@@ -76,11 +77,12 @@ def offered_times(
     return Offer(availability, slots_of(availability, now))
 
 
-def slots_of(availability: Availability, now: datetime) -> list[FreeSlot]:
+def slots_of(availability: Availability, now: datetime, *, at: int | None = None) -> list[FreeSlot]:
+    """Of all days that were loaded, or of the one in which the minute `at` lies."""
     return free_slots(
         treatment=availability.treatment,
         rules=availability.rules,
-        days=availability.days,
+        days=[day for day in availability.days if at is None or day.start <= at < day.end],
         calendars=availability.calendars,
         rooms=availability.rooms,
         now=now,
@@ -224,10 +226,18 @@ def client_with_email(email: str) -> Client | None:
     folded = email.strip().lower()
     if not folded:
         return None
-    # Said here too, or the partial index would not serve: PostgreSQL does not know that "" folds to nothing else. No
-    # order, since there is one at most and an order might tempt it to walk along another index.
-    named = Client.objects.exclude(email="").alias(folded=Lower("email")).filter(folded=Lower(Value(folded)))
-    return next(iter(named.order_by()[:1]), None)
+    # No empty one: said here too, or the partial index would not serve, since PostgreSQL does not know that "" folds to
+    # nothing else. In SQL, since building the query took longer than asking it, for every booking.
+    named = Client.objects.raw(
+        "SELECT * FROM bookings_client WHERE email <> '' AND lower(email) = lower(%s) LIMIT 1", [folded]
+    )
+    return next(iter(named), None)
+
+
+def is_reference_taken(reference: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM bookings_appointment WHERE reference = %s", [reference])
+        return cursor.fetchone() is not None
 
 
 def live_holds(*, day: LocalDay, now: datetime) -> QuerySet[Hold]:

@@ -12,7 +12,7 @@ from bookings.locks import lock_hold, lock_resources
 from bookings.models import Appointment, AppointmentStatus, ConsentKind, Hold, Reservation
 from bookings.references import hash_token, new_reference
 from bookings.rules import late_fee
-from bookings.selectors import appointments, call_of_hold
+from bookings.selectors import appointments, call_of_hold, is_reference_taken
 from bookings.services.clients import find_or_create_client, record_consents
 from bookings.services.holds import with_alternatives
 from bookings.services.placing import Place, candidates, choose, reserve
@@ -172,7 +172,7 @@ def _create(booking: Booking, studio: StudioSettings, now: datetime, **what: obj
 
 def _unused_reference() -> str:
     # 2^40 references: a collision is a once-in-a-lifetime event, and the unique constraint stands behind this check.
-    while Appointment.objects.filter(reference=(reference := new_reference())).exists():
+    while is_reference_taken(reference := new_reference()):
         continue
     return reference
 

@@ -153,7 +153,7 @@ def _minutes_that_decide(studio: StudioSettings, begins: int, ends: int) -> Inte
 
 
 def _who_can(availability: Availability, start: int, now: datetime, override_rules: bool) -> set[int]:
-    slot = next((slot for slot in slots_of(availability, now) if slot.start == start), None)
+    slot = next((slot for slot in slots_of(availability, now, at=start) if slot.start == start), None)
     if slot is not None:
         return set(slot.practitioner_ids)
     if override_rules:

@@ -1,11 +1,14 @@
 """Putting messages into the outbox and taking back what is no longer so, in the transaction of the thing itself."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
 
 from messaging.events import EVENTS, Channel
 from messaging.models import Message, Status
@@ -39,11 +42,11 @@ def queue(notes: Iterable[Note], *, now: datetime, at_once: bool = True) -> None
 
     One statement, whatever their number. A dedupe key that stands already is left as it is.
     """
-    messages = [_row(note, now) for note in notes]
-    if not messages:
+    keyed = [(uuid4(), note) for note in notes]
+    if not keyed:
         return
-    Message.objects.bulk_create(messages, ignore_conflicts=True)
-    due = [message.key for message in messages if message.due_at <= now]
+    _insert(keyed, now)
+    due = [key for key, note in keyed if note.due_at <= now]
     if due and at_once:
         transaction.on_commit(lambda: nudge(due), robust=True)
 
@@ -58,22 +61,44 @@ def withdraw(*, subject_kind: str, subject_id: int, now: datetime, events: Itera
     return waiting
 
 
-def _row(note: Note, now: datetime) -> Message:
-    return Message(
-        dedupe_key=note.dedupe_key,
-        event=EVENTS[note.event].slug,
-        channel=note.channel,
-        language=note.language,
-        subject_kind=note.subject_kind,
-        subject_id=note.subject_id,
-        subject_reference=note.subject_reference,
-        context=note.context,
-        recipient=note.recipient,
-        address=note.address,
-        created_at=now,
-        due_at=note.due_at,
-        expires_at=note.expires_at,
-        next_attempt_at=note.due_at,
-        status=Status.WAITING,
-        status_at=now,
+_COLUMNS = (
+    "key, dedupe_key, event, channel, language, subject_kind, subject_id, subject_reference, context, recipient, "
+    "address, created_at, due_at, expires_at, next_attempt_at, status, status_at, is_addressed_by_hand, tries, "
+    "unknown_tries, provider, provider_id, failure, failure_detail, subject_line, text, content"
+)
+_ROW = f"({', '.join(['%s'] * 17)}, false, 0, 0, '', '', '', '', '', '', '{{}}')"
+
+
+def _insert(keyed: Sequence[tuple[UUID, Note]], now: datetime) -> None:
+    """By hand: every booking comes by here, and `bulk_create`, which makes an array of each column, took a sixth of
+    all the time that a booking spends in Python."""
+    values = [value for key, note in keyed for value in _values(key, note, now)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO messaging_message ({_COLUMNS}) VALUES {', '.join([_ROW] * len(keyed))} "  # noqa: S608 - ours
+            "ON CONFLICT DO NOTHING",
+            values,
+        )
+
+
+def _values(key: UUID, note: Note, now: datetime) -> tuple[Any, ...]:
+    """In the order of the columns, as far as they are not the same in every new row."""
+    return (
+        key,
+        note.dedupe_key,
+        EVENTS[note.event].slug,
+        str(note.channel),
+        note.language,
+        note.subject_kind,
+        note.subject_id,
+        note.subject_reference,
+        json.dumps(note.context, cls=DjangoJSONEncoder),
+        note.recipient,
+        note.address,
+        now,
+        note.due_at,
+        note.expires_at,
+        note.due_at,
+        str(Status.WAITING),
+        now,
     )
