@@ -19,16 +19,17 @@ from common.errors import NotNow, TooManyRequests
 
 log = logging.getLogger(__name__)
 
-Action = Literal["sign-in", "set-up", "password", "rotation", "lookup", "holds", "bookings"]
+Action = Literal["sign-in", "set-up", "password", "rotation", "lookup", "holds", "bookings", "changes"]
 
 RETRY_WHEN_CACHE_IS_AWAY_SECONDS = 30
+SECONDS_OF_A_LITTLE = 60 * 60
 
 
 @dataclass(frozen=True)
 class Limit:
     """`rate` reads count/period: 10/5m is ten in five minutes, counted in fixed windows."""
 
-    per: Literal["address", "email", "user"]
+    per: Literal["address", "email", "user", "booking"]
     rate: str
 
 
@@ -50,17 +51,24 @@ GROUPS: dict[Action, Group] = {
     "lookup": Group((Limit("address", "20/5m"), Limit("email", "10/5m")), fails_open=False),
     "holds": Group((Limit("address", "40/10m"),), fails_open=True),
     "bookings": Group((Limit("address", "20/10m"), Limit("email", "10/10m")), fails_open=True),
+    # Each change writes to the address that was typed in, and a thief of a link or a prankster pays nothing for it.
+    "changes": Group((Limit("address", "30/10m"), Limit("booking", "10/h"), Limit("booking", "30/d")), fails_open=True),
 }
 
 
 def enforce(
-    request: HttpRequest | Request, action: Action, *, email: str | None = None, user_id: int | None = None
+    request: HttpRequest | Request,
+    action: Action,
+    *,
+    email: str | None = None,
+    user_id: int | None = None,
+    booking: str | None = None,
 ) -> None:
     """Count one `action` of this client and refuse it if that is one too many.
 
-    `email` is the address in the validated body, `user_id` the signed-in person; a limit whose key is not given is
-    skipped. Raises TooManyRequests with the seconds until its window ends, or NotNow where the cache is away and the
-    group fails closed. `RATELIMIT_ENABLE = False` counts nothing.
+    `email` is the address in the validated body, `user_id` the signed-in person, `booking` the reference of what is
+    changed; a limit whose key is not given is skipped. Raises TooManyRequests with the seconds until its window ends,
+    or NotNow where the cache is away and the group fails closed. `RATELIMIT_ENABLE = False` counts nothing.
     """
     http_request = request._request if isinstance(request, Request) else request
     group = GROUPS[action]
@@ -68,6 +76,7 @@ def enforce(
         "address": client_address(http_request),
         "email": _email_key(email) if email else None,
         "user": str(user_id) if user_id else None,
+        "booking": booking,
     }
     for limit in group.limits:
         key = keys[limit.per]
@@ -93,9 +102,12 @@ def _count(request: HttpRequest, name: str, rate: str, key: str, *, fails_open: 
             _("We cannot check this safely at the moment. Try again in half a minute."),
             retry_after_seconds=RETRY_WHEN_CACHE_IS_AWAY_SECONDS,
         )
+    wait = max(1, usage["time_left"])
     raise TooManyRequests(
-        _("That was too often in a short time. Wait a little and try again."),
-        retry_after_seconds=max(1, usage["time_left"]),
+        _("That was too often for one day. Try again tomorrow.")
+        if wait > SECONDS_OF_A_LITTLE
+        else _("That was too often in a short time. Wait a little and try again."),
+        retry_after_seconds=wait,
     )
 
 

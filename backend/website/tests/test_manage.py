@@ -7,7 +7,10 @@ import pytest
 from icalendar import Calendar
 
 from bookings.models import Appointment
+from common.tests.limiting import cache_away, limited
 from website.tests.visitor import MONDAY_10, SKIPPED, WEDNESDAY_9, booked_elsewhere, link_of, text_of
+
+__all__ = ["cache_away", "limited"]
 
 THURSDAY_9 = "2027-03-04T09:00:00-05:00"
 
@@ -289,3 +292,31 @@ def test_the_question_before_a_move_says_with_whom(visitor, slug, words):
 
     assert "From Wed 3 March, 9:00 am, with Theo Lind" in page
     assert f"To Thu 4 March, 9:00 am, {words}" in page
+
+
+def test_who_changes_too_often_is_told_so_on_the_page_itself(visitor, limited):
+    link = visitor.book()
+    for _turn in range(5):
+        for starts_at in (THURSDAY_9, WEDNESDAY_9):
+            visitor.post(f"{link}move/confirm/", {"starts_at": starts_at, "practitioner": ""})
+
+    move = visitor.post(f"{link}move/confirm/", {"starts_at": THURSDAY_9, "practitioner": ""})
+    cancel = visitor.post(f"{link}cancel/", {"reason": "A cold"})
+    undo = visitor.post(f"{link}undo/")
+
+    for page, heading in ((move, "Move to another time"), (cancel, "Cancel this booking?"), (undo, "Your booking")):
+        assert page.status_code == 429
+        assert int(page["Retry-After"]) > 0
+        assert heading in text_of(page)
+        assert "Too many tries in a row" in text_of(page)
+        assert "Wait a little and try again." in text_of(page)
+    assert 'value="A cold"' in cancel.content.decode()
+    assert (booked().status, booked().starts_at.isoformat()) == ("confirmed", "2027-03-03T14:00:00+00:00")
+
+
+def test_without_a_cache_a_booking_can_still_be_cancelled(visitor, cache_away):
+    link = visitor.book()
+
+    visitor.post(f"{link}cancel/")
+
+    assert booked().status == "cancelled"

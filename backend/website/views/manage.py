@@ -23,6 +23,7 @@ from bookings.undo import change_to_undo, obstacle
 from common.api.problems import status_of
 from common.errors import Conflict, Refusal
 from common.idempotency import IdempotentCall
+from common.limits import enforce
 from studio.selectors import service_with_people
 from website.choosing import choosing_times
 from website.forms import CancelForm, read_moment, read_practitioner
@@ -89,6 +90,7 @@ def confirm_move(request: HttpRequest, token: str) -> HttpResponse:
         practitioner = read_practitioner(asked.get("practitioner", ""))
         person = _practitioner(appointment, practitioner)
         if request.method == "POST":
+            enforce(request, "changes", booking=appointment.reference)
             return _move(appointment, token, site, starts_at, practitioner)
     except Refusal as refusal:
         return _times(request, appointment, token, site, refusal=refusal)
@@ -112,6 +114,7 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
+            enforce(request, "changes", booking=appointment.reference)
             _check_it_costs_what_was_said(appointment, site, form.cleaned_data["fee"])
             cancellation.cancel(
                 appointment_id=appointment.pk, actor=CLIENT, reason=form.cleaned_data["reason"], now=site.now
@@ -136,6 +139,7 @@ def undo(request: HttpRequest, token: str) -> HttpResponse:
     change = request.POST.get("change", "")
     call = IdempotentCall.of(scope=f"pages/undo:{appointment.pk}", key=change, body=None)
     try:
+        enforce(request, "changes", booking=appointment.reference)
         undoing.undo(appointment_id=appointment.pk, actor=CLIENT, now=site.now, change=change, call=call)
     except Refusal as refusal:
         return _overview(request, appointment, token, site, refusal=refusal)

@@ -223,6 +223,7 @@ class CancellationView(ManageView):
     @extend_schema(operation_id="public_cancel", request=CancellationInput, responses=BookingOutput)
     def post(self, request: Request, reference: str) -> Response:
         appointment = managed_booking(request, reference)
+        enforce(request, "changes", booking=appointment.reference)
         body = CancellationInput(data=request.data)
         body.is_valid(raise_exception=True)
         reason = body.validated_data["reason"]
@@ -235,6 +236,7 @@ class RescheduleView(ManageView):
     @extend_schema(operation_id="public_reschedule", request=RescheduleInput, responses=BookingOutput)
     def post(self, request: Request, reference: str) -> Response:
         appointment = managed_booking(request, reference)
+        enforce(request, "changes", booking=appointment.reference)
         body = RescheduleInput(data=request.data)
         body.is_valid(raise_exception=True)
         starts_at = body.validated_data["starts_at"]
@@ -255,6 +257,7 @@ class UndoView(ManageView):
     @extend_schema(operation_id="public_undo", parameters=[IDEMPOTENCY_KEY], request=UndoInput, responses=BookingOutput)
     def post(self, request: Request, reference: str) -> Response:
         appointment = managed_booking(request, reference)
+        enforce(request, "changes", booking=appointment.reference)
         body = UndoInput(data=request.data)
         body.is_valid(raise_exception=True)
         call = idempotent_call(request, scope=f"public/undo:{appointment.pk}", body=request.data)

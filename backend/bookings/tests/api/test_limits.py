@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookings.tests.api.public_door import door, person, problem
+from bookings.tests.api.public_door import door, person, problem, rows
 from common.tests.limiting import cache_away, limited
 
 __all__ = ["cache_away", "door", "limited"]
@@ -31,6 +31,39 @@ def test_holds_and_bookings_have_limits(door, limited, path, allowed):
     statuses = [door.post(path, body).status_code for _ in range(allowed + 1)]
 
     assert (set(statuses[:-1]), statuses[-1]) == ({422}, 429)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [("reschedule", {"starts_at": "2027-03-03T10:00:00-05:00"}), ("cancellation", {}), ("undo", {})],
+)
+def test_one_booking_is_changed_ten_times_an_hour(door, limited, path, body):
+    booked = door.book().json()
+    door.managed(booked, "cancellation")
+
+    answers = [door.managed(booked, path, body) for _ in range(10)]
+    before = rows()
+
+    assert 429 not in [answer.status_code for answer in answers[:9]]
+    assert problem(answers[9]) == (429, "too-many-requests")
+    assert int(answers[9].headers["Retry-After"]) > 0
+    assert rows() == before
+    assert door.managed(booked).status_code == 200  # looking is no change
+
+
+def test_moves_cancels_and_undos_of_a_booking_are_counted_together(door, limited):
+    booked = door.book().json()
+    for _turn in range(5):
+        door.managed(booked, "cancellation")
+        door.managed(booked, "undo")
+
+    assert door.managed(booked, "reschedule", {"starts_at": "2027-03-02T11:00:00-05:00"}).status_code == 429
+
+
+def test_without_a_cache_a_booking_can_be_cancelled(door, cache_away):
+    booked = door.book().json()
+
+    assert door.managed(booked, "cancellation").status_code == 200
 
 
 def test_without_a_cache_booking_goes_on_and_guessing_does_not(door, cache_away):
