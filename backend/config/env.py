@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import EmailValidator
+from phonenumbers import SUPPORTED_REGIONS
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -45,6 +46,14 @@ def whole_number(name: str, *, default: int, minimum: int = 0) -> int:
 def words(name: str) -> list[str]:
     """A comma-separated list; empty when not set."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def countries(name: str) -> list[str]:
+    """A comma-separated list of ISO 3166-1 alpha-2 codes such as `CA,US`; empty when not set."""
+    codes = [word.upper() for word in words(name)]
+    if unknown := [code for code in codes if code not in SUPPORTED_REGIONS]:
+        raise ImproperlyConfigured(f"{name} must list countries such as CA,US, not {unknown[0]!r}.")
+    return codes
 
 
 def choice(name: str, *, of: tuple[str, ...]) -> str:

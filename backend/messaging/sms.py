@@ -1,7 +1,11 @@
-"""How long an SMS is: characters, and the segments that are paid for (GSM 03.38, 3GPP TS 23.038 and 23.040)."""
+"""How long an SMS is: characters, and the segments that are paid for (GSM 03.38, 3GPP TS 23.038 and 23.040). And
+where one may go."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+
+import phonenumbers
 
 _BASIC = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -32,6 +36,20 @@ def length(text: str) -> Length:
     # UTF-16: whatever lies outside the basic plane takes two.
     places = [2 if ord(letter) > 0xFFFF else 1 for letter in text]
     return Length(sum(places), _segments(places, alone=70, joined=67), is_gsm7=False)
+
+
+def may_go_to(number: str, *, countries: Collection[str], own_country: str) -> bool:
+    """Whether an SMS may go to this E.164 number; with no `countries`, those of the studio's own country may.
+
+    Canada and the United States count as one by default. The islands that share their +1 do not: some of them are where
+    typed-in numbers earn money from whoever can be made to send to them.
+    """
+    own = own_country or "CA"
+    allowed = countries or ({"CA", "US"} if own in {"CA", "US"} else {own})
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(number)) in allowed
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def plain(text: str) -> str:

@@ -170,6 +170,8 @@ TWILIO = {
     "FROM": env.text("TWILIO_FROM", ""),
     "API_URL": env.text("TWILIO_API_URL", "https://api.twilio.com"),
 }
+# Where SMS may go; empty for the studio's own country.
+SMS_COUNTRIES = env.countries("SMS_COUNTRIES")
 # DKIM selectors of a mail server that check_sending_domain cannot know.
 DKIM_SELECTORS = env.words("DKIM_SELECTORS")
 # Without a provider, the ledger takes the message and nothing leaves the machine. Never where clients book.

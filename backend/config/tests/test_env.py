@@ -17,6 +17,7 @@ from config import env
         (lambda: env.origin("X", ""), "example.com"),
         (lambda: env.origin("X", ""), "https://example.com/path"),
         (lambda: env.text("X"), ""),
+        (lambda: env.countries("X"), "CA,England"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_named(monkeypatch, read, value):
@@ -38,3 +39,9 @@ def test_words_are_trimmed(monkeypatch):
     monkeypatch.setenv("X", " a.example , b.example,")
 
     assert env.words("X") == ["a.example", "b.example"]
+
+
+def test_countries_are_read_in_any_case(monkeypatch):
+    monkeypatch.setenv("X", "ca, US")
+
+    assert env.countries("X") == ["CA", "US"]

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 
 from common.stopping import told_to_stop
@@ -22,12 +23,15 @@ from messaging.providers.port import Answer, Outcome, Provider, Ready
 from messaging.rendering import Rendered, render
 from messaging.services.claims import Claim, claim, extend, take_back
 from messaging.services.outcomes import after_answer, after_fault, failed, missed, withdrawn
+from messaging.sms import may_go_to
+from studio.selectors import get_studio
 
 log = logging.getLogger(__name__)
 
 THREADS = 4
 # A database restarts in seconds; a claim lasts for minutes.
 AGAIN_AFTER_SECONDS = (0, 1, 3, 10, 30)
+OUT_OF_REACH = "The studio sends no SMS to the country of this number."
 NO_PROVIDER = "No provider is configured for this channel."
 
 
@@ -90,9 +94,15 @@ def _try(claimed: Claim, clock: Callable[[], datetime]) -> str:
         Attempt.objects.create(message=message, started_at=at, ended_at=at, outcome=Outcome.FAULT, detail=detail)
         return _record(claimed, after_fault(message, detail, now=at, last=Failure.FAULT))
     ready = rendered.ready
+    if ready.channel == Channel.SMS and not _may_be_texted(ready.address):
+        return _record(claimed, failed(Failure.REFUSED, OUT_OF_REACH, now=at) | _kept(rendered))
     if ready.channel == Channel.SMS and SmsStop.objects.filter(phone=ready.address).exists():
         return _record(claimed, failed(Failure.STOPPED, now=at) | _kept(rendered))
     return _hand_over(claimed, rendered, clock)
+
+
+def _may_be_texted(number: str) -> bool:
+    return may_go_to(number, countries=settings.SMS_COUNTRIES, own_country=get_studio().address_country)
 
 
 def _rendered(message: Message, at: datetime) -> Rendered:

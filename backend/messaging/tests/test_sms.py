@@ -1,6 +1,6 @@
 import pytest
 
-from messaging.sms import BASIC, EXTENDED, length, plain
+from messaging.sms import BASIC, EXTENDED, length, may_go_to, plain
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,22 @@ def test_typography_that_would_cost_half_the_room_is_written_plainly():
 
 def test_names_are_left_as_they_are():
     assert plain("Zoë Müller, François") == "Zoë Müller, François"
+
+
+@pytest.mark.parametrize(
+    ("number", "own", "listed", "goes"),
+    [
+        ("+14035550142", "CA", [], True),
+        ("+12125550100", "CA", [], True),
+        ("+14035550142", "US", [], True),
+        ("+14035550142", "", [], True),
+        ("+18765551234", "CA", [], False),  # Jamaica shares +1
+        ("+33612345678", "FR", [], True),
+        ("+14035550142", "FR", [], False),
+        ("+33612345678", "CA", ["FR"], True),
+        ("+14035550142", "CA", ["FR"], False),
+        ("4035550142", "CA", [], False),  # no E.164 number has no country
+    ],
+)
+def test_an_sms_goes_to_the_studios_own_country_or_to_those_that_are_listed(number, own, listed, goes):
+    assert may_go_to(number, countries=listed, own_country=own) is goes

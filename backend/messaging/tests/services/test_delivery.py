@@ -419,3 +419,31 @@ class TestSms:
 
         assert stopped.failure == Failure.STOPPED
         assert SmsStop.objects.get().phone == "+15875550132"
+
+
+@pytest.mark.parametrize("number", ["+18765551234", "+33612345678", "+4420"])
+def test_an_sms_to_another_country_is_refused_before_any_provider_sees_it(providers, number):
+    [provider] = providers([ACCEPTED])
+    install(lambda message: letter(message, address=number))
+
+    refused = tried(message(channel="sms"))
+
+    assert (refused.status, refused.failure) == ("failed", "refused")
+    assert refused.failure_detail == "The studio sends no SMS to the country of this number."
+    assert (refused.address, provider.given, attempts_of(refused)) == (number, [], [])
+
+
+def test_the_country_counts_too_where_staff_typed_the_number(providers):
+    [provider] = providers([ACCEPTED])
+
+    refused = tried(message(channel="sms", address="+18765551234", is_addressed_by_hand=True))
+
+    assert (refused.failure, provider.given) == ("refused", [])
+
+
+def test_an_sms_goes_to_a_country_that_the_operator_lists(providers, settings):
+    settings.SMS_COUNTRIES = ["FR"]
+    providers([ACCEPTED])
+    install(lambda message: letter(message, address="+33612345678"))
+
+    assert tried(message(channel="sms")).status == "sent"
