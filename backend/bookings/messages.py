@@ -1,10 +1,11 @@
 """What is owed to whom when an appointment is booked, changed or near, as notes for the outbox. Values in, notes out.
 
 A note's context says what must still be so when it is sent: `starts_at` and `practitioner` as the appointment had them;
-for a change `was`, what its reader was told last (null: nothing yet), and `by`, who made it.
+for a change `was`, what its reader was told last (null: nothing yet), `by`, who made it, and `to`, the practitioner who
+reads it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 
 from bookings.models import Appointment, AppointmentStatus
 from messaging.events import EVENTS, Audience, Channel
+from messaging.models import Message
 from messaging.providers import registry
 from messaging.rules import sms_due
 from messaging.services.outbox import Note
@@ -54,11 +56,20 @@ class Line:
     channel: Channel
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Whoever hears on a line: the client, or the one practitioner. Practitioners share a line, not what they know."""
+
+    line: Line
+    practitioner_id: int = 0
+
+
 CLIENT_EMAIL = Line(Audience.CLIENT, Channel.EMAIL)
 CLIENT_SMS = Line(Audience.CLIENT, Channel.SMS)
 PRACTITIONER_EMAIL = Line(Audience.PRACTITIONER, Channel.EMAIL)
 LINES = (CLIENT_EMAIL, CLIENT_SMS, PRACTITIONER_EMAIL)
 REMINDERS = {event.slug: event.audience for event in EVENTS.values() if event.slug.endswith("-reminder")}
+PREFIX = {Audience.CLIENT: "booking", Audience.PRACTITIONER: "practitioner"}
 FIRST = {Audience.CLIENT: "booking-confirmed", Audience.PRACTITIONER: "practitioner-booked"}
 
 
@@ -73,10 +84,10 @@ def is_open(line: Line, appointment: Appointment) -> bool:
 
 def notes_of_booking(appointment: Appointment, *, zone: ZoneInfo, now: datetime) -> list[Note]:
     context = Standing.of(appointment).kept()
+    events = [(line, FIRST[line.audience]) for line in LINES if is_open(line, appointment)]
     notes = [
-        _note(appointment, FIRST[line.audience], line, context, due_at=now)
-        for line in LINES
-        if is_open(line, appointment)
+        _note(appointment, event, line, context, due_at=now, dedupe_key=_key(appointment, event, line, 0))
+        for line, event in events
     ]
     return _in_time(notes, zone=zone)
 
@@ -84,31 +95,36 @@ def notes_of_booking(appointment: Appointment, *, zone: ZoneInfo, now: datetime)
 def notes_of_change(
     appointment: Appointment,
     *,
-    told: Mapping[Line, Standing | None],
+    told: Mapping[Reader, Standing | None],
     by: str,
     due_at: datetime,
     names: Mapping[int, str],
     zone: ZoneInfo,
 ) -> list[Note]:
-    """It is cancelled, or when or with whom it is differs from what was `told` on a line; where nothing was told yet,
-    it is booked. `names` of practitioners."""
-    notes: list[Note] = []
-    for line, was in told.items():
-        if not is_open(line, appointment):
-            continue
-        for event, practitioner_id in _events(appointment, line, was):
-            notes.append(
-                _note(
-                    appointment,
-                    event,
-                    line,
-                    _context(appointment, event, was) | {"by": by, "to": practitioner_id},
-                    due_at=due_at,
-                    sequence=appointment.sequence,
-                    practitioner_name=names.get(practitioner_id, ""),
-                )
-            )
+    """What each reader has to hear who was `told` something else last (None: nothing, or that it is gone). `names` of
+    practitioners."""
+    notes = [
+        _note(
+            appointment,
+            event,
+            reader.line,
+            _context(appointment, reader, event, was) | {"by": by},
+            due_at=due_at,
+            dedupe_key=_key(appointment, event, reader.line, appointment.sequence, *_to(reader).values()),
+            practitioner_name=names.get(reader.practitioner_id, ""),
+        )
+        for reader, was in told.items()
+        if is_open(reader.line, appointment) and (event := _event(appointment, reader, was))
+    ]
     return _in_time(notes, zone=zone)
+
+
+def reader_of(message: Message) -> Reader:
+    """Whom a message about an appointment is, or was, for."""
+    line = Line(EVENTS[message.event].audience, Channel(message.channel))
+    if line.audience == Audience.CLIENT:
+        return Reader(line)
+    return Reader(line, message.context.get("to", message.context["practitioner"]))
 
 
 def note_of_reminder(appointment: Appointment, *, line: Line, minutes_before: int, due_at: datetime) -> Note:
@@ -120,34 +136,35 @@ def note_of_reminder(appointment: Appointment, *, line: Line, minutes_before: in
         line,
         Standing.of(appointment).kept() | {"minutes_before": minutes_before},
         due_at=due_at,
-        dedupe_key=f"{SUBJECT}:{appointment.pk}:{event}:{line.channel}:{minutes_before}:{start}",
+        dedupe_key=_key(appointment, event, line, minutes_before, start),
         expires_at=appointment.starts_at,
     )
 
 
-def _context(appointment: Appointment, event: str, was: Standing | None) -> dict[str, Any]:
-    context = Standing.of(appointment).kept()
-    if was is None and event in FIRST.values():
-        return context
-    return context | {"was": was and was.kept()}
+def _context(appointment: Appointment, reader: Reader, event: str, was: Standing | None) -> dict[str, Any]:
+    context = Standing.of(appointment).kept() | _to(reader)
+    return context if event in FIRST.values() else context | {"was": was and was.kept()}
 
 
-def _events(appointment: Appointment, line: Line, was: Standing | None) -> Iterable[tuple[str, int]]:
-    """Which events are to be told on a line, each with the practitioner whose calendar it is about."""
-    standing = Standing.of(appointment)
-    mine = standing.practitioner_id
-    to_client = line.audience == Audience.CLIENT
-    if appointment.status == AppointmentStatus.CANCELLED:
-        return [("booking-cancelled" if to_client else "practitioner-cancelled", was.practitioner_id if was else mine)]
+def _to(reader: Reader) -> dict[str, int]:
+    return {"to": reader.practitioner_id} if reader.practitioner_id else {}
+
+
+def _event(appointment: Appointment, reader: Reader, was: Standing | None) -> str:
+    """What a reader has to hear; empty: nothing."""
+    standing, audience = Standing.of(appointment), reader.line.audience
+    is_client = audience == Audience.CLIENT
+    is_theirs = is_client or reader.practitioner_id == standing.practitioner_id
+    if appointment.status == AppointmentStatus.CANCELLED or not is_theirs:
+        # A client knows what they booked, whatever arrived.
+        return f"{PREFIX[audience]}-cancelled" if was or is_client else ""
     if was is None:
-        return [(FIRST[line.audience], mine)]
-    if standing == was:
-        return []
-    if to_client:
-        return [("booking-moved", mine)]
-    if mine != was.practitioner_id:
-        return [("practitioner-cancelled", was.practitioner_id), ("practitioner-booked", mine)]
-    return [("practitioner-moved", mine)]
+        return FIRST[audience]
+    return "" if standing == was else f"{PREFIX[audience]}-moved"
+
+
+def _key(appointment: Appointment, event: str, line: Line, *more: int) -> str:
+    return ":".join(map(str, [SUBJECT, appointment.pk, event, line.channel, *more]))
 
 
 def _note(
@@ -157,8 +174,7 @@ def _note(
     context: dict[str, Any],
     *,
     due_at: datetime,
-    sequence: int = 0,
-    dedupe_key: str = "",
+    dedupe_key: str,
     expires_at: datetime | None = None,
     practitioner_name: str = "",
 ) -> Note:
@@ -176,7 +192,7 @@ def _note(
         subject_kind=SUBJECT,
         subject_id=appointment.pk,
         subject_reference=appointment.reference,
-        dedupe_key=dedupe_key or f"{SUBJECT}:{appointment.pk}:{sequence}:{event}:{line.channel}",
+        dedupe_key=dedupe_key,
         due_at=due_at,
         expires_at=expires_at,
         recipient=recipient,

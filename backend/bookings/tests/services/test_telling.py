@@ -17,6 +17,7 @@ from bookings.tests.builders import STAFF, booked, guest, open_studio, some_noon
 from common.time import now
 from messaging.models import Message, Status
 from messaging.services.resending import resend
+from studio.tests.factories import PractitionerFactory, every_day
 
 pytestmark = pytest.mark.django_db
 BOTH = ["booking-confirmed", "practitioner-booked"]
@@ -34,6 +35,13 @@ def appointment(studio):
     return made
 
 
+@pytest.fixture
+def three(studio):
+    third = PractitionerFactory(hours=every_day(0, 1440))
+    studio.service.practitioners.add(third)
+    return [*studio.practitioners, third]
+
+
 def sent():
     """As if a provider had everything that waits."""
     Message.objects.filter(status=Status.WAITING).update(status=Status.SENT)
@@ -41,6 +49,20 @@ def sent():
 
 def waiting():
     return sorted(Message.objects.filter(status=Status.WAITING).values_list("event", flat=True))
+
+
+def arrived(practitioner):
+    """What waits for one practitioner, and what waits for nobody else."""
+    Message.objects.filter(status=Status.WAITING, context__to=practitioner.pk).update(status=Status.SENT)
+
+
+def to_practitioners(event="practitioner"):
+    return Message.objects.filter(status=Status.WAITING, event__startswith=event)
+
+
+def told_now():
+    """What each practitioner is about to be told."""
+    return sorted((message.event, message.context["to"]) for message in to_practitioners())
 
 
 def standing():
@@ -207,6 +229,67 @@ def test_who_was_told_that_it_is_gone_hears_when_it_is_back(studio, appointment)
 
     [message] = Message.objects.filter(status=Status.WAITING, event__startswith="practitioner")
     assert (message.event, message.context["to"]) == ("practitioner-booked", first.pk)
+
+
+def test_who_hears_late_that_it_is_gone_keeps_nobody_else_from_hearing_it(appointment, three):
+    """The first one's mail does not work: what waits for them says nothing of what the second one was told."""
+    first, second, third = three
+    moved(appointment, 11, practitioner=second)
+    arrived(second)
+    moved(appointment, 12, practitioner=third)
+
+    assert told_now() == [
+        ("practitioner-booked", third.pk),
+        ("practitioner-cancelled", first.pk),
+        ("practitioner-cancelled", second.pk),
+    ]
+    gone = {message.context["to"]: message.context["was"] for message in to_practitioners("practitioner-cancelled")}
+    assert gone[first.pk] == {"starts_at": some_noon(10).isoformat(), "practitioner": first.pk}
+    assert gone[second.pk] == {"starts_at": some_noon(11).isoformat(), "practitioner": second.pk}
+
+
+def test_who_was_never_told_that_it_is_gone_hears_nothing_when_it_is_back(appointment, three):
+    first, second, _ = three
+    moved(appointment, 11, practitioner=second)
+    arrived(second)
+    moved(appointment, 10, practitioner=first)
+
+    assert told_now() == [("practitioner-cancelled", second.pk)]
+
+
+def test_each_hears_of_a_cancellation_what_they_were_told_last(appointment, three):
+    first, second, third = three
+    moved(appointment, 11, practitioner=second)
+    arrived(second)
+    moved(appointment, 12, practitioner=third)
+    cancelled(appointment)
+
+    assert told_now() == [("practitioner-cancelled", first.pk), ("practitioner-cancelled", second.pk)]
+
+    undone(appointment)
+
+    assert told_now() == [
+        ("practitioner-booked", third.pk),
+        ("practitioner-cancelled", first.pk),
+        ("practitioner-cancelled", second.pk),
+    ]
+
+
+def test_a_move_on_to_a_third_that_is_undone_is_told_as_the_move_to_the_second(appointment, three):
+    first, second, third = three
+    moved(appointment, 11, practitioner=second)
+    moved(appointment, 12, practitioner=third)
+    undone(appointment)
+
+    assert told_now() == [("practitioner-booked", second.pk), ("practitioner-cancelled", first.pk)]
+
+
+def test_a_move_back_that_is_undone_is_told_as_a_move(appointment):
+    moved(appointment, 11)
+    moved(appointment, 10)
+    undone(appointment)
+
+    assert waiting() == ["booking-moved", "practitioner-moved"]
 
 
 def test_a_confirmation_that_is_being_sent_again_was_said_before(appointment):
