@@ -106,8 +106,6 @@ def serving_with_mail(url: str, log: Path, *, behaviour: str, handed_over: Count
             SMTP_PORT=port,
             SMTP_SECURITY="none",
             MAIL_FROM="hello@mail.example.com",
-            # Ten seconds otherwise, longer than a round: now threads that hang come back and begin anew within it.
-            PROVIDER_TIMEOUT_SECONDS="3",
         ) as server:
             yield server
         handed_over.update(json.loads(mail.communicate()[0]))
