@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from bookings.messages import REMINDERS, SUBJECT, Line, Standing, is_open, note_of_reminder
-from bookings.models import Appointment, AppointmentEvent, AppointmentStatus
+from bookings.models import Appointment, AppointmentEvent, AppointmentStatus, LastChange
 from common.db import command
 from messaging.events import Audience, Channel
 from messaging.models import Message, ReminderRule, Status
@@ -49,36 +49,53 @@ def coming(now: datetime, until: datetime) -> QuerySet[Appointment]:
 
 @command
 def _queue(ids: Sequence[int], rules: Sequence[ReminderRule], now: datetime) -> int:
-    moves = AppointmentEvent.objects.filter(appointment=OuterRef("pk"), kind="moved").order_by("-at")
-    appointments = (
-        Appointment.objects.filter(pk__in=ids, status=AppointmentStatus.CONFIRMED)
-        .select_related("client", "practitioner")
-        .annotate(moved_at=Subquery(moves.values("at")[:1]))
-    )
-    zone, said = studio_zone(get_studio()), _said(ids)
-    notes = [note for each in appointments for note in _owed(each, rules, said, zone, now)]
+    confirmed = Appointment.objects.filter(pk__in=ids, status=AppointmentStatus.CONFIRMED)
+    appointments = list(confirmed.select_related("client", "practitioner"))
+    zone, said, moved_at = studio_zone(get_studio()), _said(appointments), _moved_at(ids)
+    notes = [
+        note
+        for each in appointments
+        for note in _owed(each, rules, said, zone, now, known_since=moved_at.get(each.pk, each.booked_at))
+    ]
     # The sending job takes them within a minute. Tried at once they would be in the hands of a process about to end.
     outbox.queue(notes, now=now, at_once=False)
     return len(notes)
 
 
-def _said(ids: Sequence[int]) -> Said:
+def _moved_at(ids: Sequence[int]) -> dict[int, datetime]:
+    """By appointment, when it was moved to where it is. A move that was undone never was."""
+    steps = AppointmentEvent.objects.filter(appointment__in=ids, kind__in=["moved", "undone"]).order_by("pk")
+    moves: dict[int, list[datetime]] = {}
+    for appointment_id, kind, at, detail in steps.values_list("appointment_id", "kind", "at", "detail"):
+        if kind == "moved":
+            moves.setdefault(appointment_id, []).append(at)
+        elif detail["undone"] == LastChange.Kind.MOVED:
+            moves[appointment_id].pop()
+    return {appointment_id: standing[-1] for appointment_id, standing in moves.items() if standing}
+
+
+def _said(appointments: Sequence[Appointment]) -> Said:
     said: Said = {}
-    starts = dict(Appointment.objects.filter(pk__in=ids).values_list("pk", "starts_at"))
-    messages = Message.objects.filter(subject_kind=SUBJECT, subject_id__in=ids, event__in=REMINDERS)
+    starts = {each.pk: each.starts_at for each in appointments}
+    messages = Message.objects.filter(subject_kind=SUBJECT, subject_id__in=list(starts), event__in=REMINDERS)
     rows = messages.exclude(status=Status.WITHDRAWN).values_list("subject_id", "event", "channel", "context")
     for subject_id, event, channel, context in rows:
-        if Standing.read(context).starts_at == starts.get(subject_id):
+        if Standing.read(context).starts_at == starts[subject_id]:
             line = Line(REMINDERS[event], Channel(channel))
             said.setdefault((subject_id, line), []).append(context["minutes_before"])
     return said
 
 
 def _owed(
-    appointment: Appointment, rules: Sequence[ReminderRule], said: Said, zone: ZoneInfo, now: datetime
+    appointment: Appointment,
+    rules: Sequence[ReminderRule],
+    said: Said,
+    zone: ZoneInfo,
+    now: datetime,
+    *,
+    known_since: datetime,
 ) -> Iterator[Note]:
     """At most one on each line: the nearest that is due. `rules` begin with the nearest."""
-    known_since = max(filter(None, [appointment.booked_at, getattr(appointment, "moved_at", None)]))
     for line in {Line(Audience(rule.audience), Channel(rule.channel)): None for rule in rules}:
         if not is_open(line, appointment):
             continue

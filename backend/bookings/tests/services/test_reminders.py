@@ -14,7 +14,7 @@ from bookings.services.cancellation import cancel
 from bookings.services.reminders import coming, queue_reminders
 from bookings.services.rescheduling import reschedule
 from bookings.services.undoing import undo
-from bookings.tests.builders import open_studio, wanted
+from bookings.tests.builders import STAFF, open_studio, wanted
 from messaging.models import Message, ReminderRule, Status
 from messaging.services.reminder_rules import Rule, set_rules
 
@@ -193,6 +193,24 @@ def test_a_cancel_withdraws_what_waits_and_undoing_it_brings_it_back(studio):
     assert run(at("2026-06-10T12:02"), at("2026-06-10T13:00")) == [(120, "email", "2026-06-10T12:02")]
 
 
+def test_a_move_that_is_undone_leaves_reminders_owed_as_they_were(studio):
+    appointment = booked(studio, at("2026-06-10T14:00"))
+    queue_reminders(now=at("2026-06-10T11:50"))
+    move(appointment, at("2026-06-20T14:00"), now=at("2026-06-10T12:01"), actor=STAFF)
+    undo(appointment_id=appointment.pk, actor=STAFF, now=at("2026-06-10T12:02"))
+
+    assert run(at("2026-06-10T12:02"), at("2026-06-10T13:00")) == [(120, "email", "2026-06-10T12:02")]
+
+
+def test_of_two_moves_one_undone_the_other_counts(studio):
+    appointment = booked(studio, at("2026-06-20T14:00"))
+    move(appointment, at("2026-06-10T14:00"), now=at("2026-06-10T12:10"))
+    move(appointment, at("2026-06-10T15:00"), now=at("2026-06-10T12:12"), actor=STAFF)
+    undo(appointment_id=appointment.pk, actor=STAFF, now=at("2026-06-10T12:13"))
+
+    assert run(at("2026-06-10T12:13"), at("2026-06-10T14:00")) == []
+
+
 def test_changed_rules_hold_from_then_on(studio):
     booked(studio, at("2026-06-10T14:00"))
     owner = UserFactory(role="owner")
@@ -238,6 +256,6 @@ def test_what_is_coming_is_found_by_the_index_of_beginnings(studio):
     assert "appointment_by_start" in plan
 
 
-def move(appointment, starts_at, *, now):
-    reschedule(appointment_id=appointment.pk, starts_at=starts_at, practitioner_slug=None, actor=CLIENT, now=now)
+def move(appointment, starts_at, *, now, actor=CLIENT):
+    reschedule(appointment_id=appointment.pk, starts_at=starts_at, practitioner_slug=None, actor=actor, now=now)
     Message.objects.exclude(event__endswith="-reminder").delete()
