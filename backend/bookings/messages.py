@@ -21,8 +21,8 @@ from messaging.rules import sms_due
 from messaging.services.outbox import Note
 
 SUBJECT = "appointment"
-# A cancellation is still worth knowing when its time has come: somebody may be waiting.
-CANCELLATION_TOLD_FOR = timedelta(days=1)
+# That it is not then is still worth knowing when its time has come: somebody may be waiting, or come at the old time.
+CHANGE_TOLD_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,8 @@ def _note(
         recipient = appointment.contact_name
         address = appointment.client.email if line.channel == Channel.EMAIL else appointment.contact_phone
     if expires_at is None:
-        expires_at = appointment.ends_at + (CANCELLATION_TOLD_FOR if event.endswith("cancelled") else timedelta())
+        is_change = event.endswith(("cancelled", "moved"))
+        expires_at = appointment.ends_at + (CHANGE_TOLD_FOR if is_change else timedelta())
     return Note(
         event=event,
         channel=line.channel,

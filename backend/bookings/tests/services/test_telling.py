@@ -73,13 +73,14 @@ def cancelled(appointment, actor=CLIENT, at=None):
     return cancel(appointment_id=appointment.pk, actor=actor, reason="ill", now=at or now())
 
 
-def moved(appointment, days=11, actor=CLIENT, practitioner=None, at=None):
+def moved(appointment, days=11, actor=CLIENT, practitioner=None, at=None, override_rules=False):
     return reschedule(
         appointment_id=appointment.pk,
         starts_at=some_noon(days),
         practitioner_slug=practitioner and practitioner.slug,
         actor=actor,
         now=at or now(),
+        override_rules=override_rules,
     )
 
 
@@ -338,6 +339,22 @@ def test_what_became_of_an_appointment_is_told_to_nobody(appointment):
     later = appointment.ends_at
     complete(appointment_id=appointment.pk, actor=STAFF, now=later)
     mark_no_show(appointment_id=appointment.pk, actor=STAFF, now=later)
+
+    assert waiting() == []
+
+
+def test_a_move_into_the_past_is_told_for_a_day(appointment):
+    """Who knows the old time would come then."""
+    moved(appointment, -1, actor=STAFF, at=some_noon(-1) + timedelta(hours=20), override_rules=True)
+
+    assert waiting() == ["booking-moved", "practitioner-moved"]
+    assert {message.expires_at for message in standing().filter(status=Status.WAITING)} == {
+        some_noon() + timedelta(days=-10, hours=1)
+    }
+
+
+def test_a_move_to_days_ago_is_told_to_nobody(appointment):
+    moved(appointment, -3, actor=STAFF, override_rules=True)
 
     assert waiting() == []
 
