@@ -23,8 +23,9 @@ SAMPLE_TOKEN = "example".ljust(51, "-")  # opens nothing, and is as long as one 
 class ToClient(Saying):
     def letter(self) -> Letter:
         booking = self.appointment
-        address = booking.contact_phone if self.channel == Channel.SMS else booking.client.email
-        if not address and not self.is_sample and not self.is_addressed_by_hand:
+        own = booking.contact_phone if self.channel == Channel.SMS else booking.client.email
+        address = self.address_by_hand or own
+        if not address and not self.is_sample:
             raise NoAddress
         return Letter(
             address=address,
@@ -123,7 +124,7 @@ class ToClient(Saying):
             links.append(Action(_("Move to another time"), self._link("move")))
         if booking.status in LIVE and (self.now <= booking.free_cancellation_until or booking.late_fee_minor):
             links.append(Action(_("Cancel this booking"), self._link("cancel")))
-        if self.event == "booking-confirmed" and not self.is_addressed_by_hand:
+        if self.event == "booking-confirmed" and not self.address_by_hand:
             feed = reverse("website:calendar-feed", args=[self._feed_token])
             links.append(Action(_("All your bookings in your calendar"), absolute(feed)))
         return links

@@ -28,7 +28,8 @@ class Saying:
     """One letter in the making, in the language that is active.
 
     `was`: what its reader was told last; `by`: client or studio, who changed it; `reader`: the practitioner it is for,
-    who may not be the one who gives the treatment now.
+    who may not be the one who gives the treatment now; `address_by_hand`: where staff send
+    it, if not where it would go.
     """
 
     appointment: Appointment
@@ -40,7 +41,7 @@ class Saying:
     reader: Practitioner
     was: Standing | None = None
     by: str = ""
-    is_addressed_by_hand: bool = False
+    address_by_hand: str = ""
     is_sample: bool = False
 
     @property

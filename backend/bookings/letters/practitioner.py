@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from bookings.calendar_files import Invited
 from bookings.letters.parts import Saying, absolute
+from bookings.models import AppointmentStatus
 from common import formats
 from messaging.letters import Action, Fact, Letter, NoAddress
 
@@ -12,8 +13,9 @@ from messaging.letters import Action, Fact, Letter, NoAddress
 class ToPractitioner(Saying):
     def letter(self) -> Letter:
         user = self.reader.user
-        address = user.email if user and user.is_active else self.studio.email
-        if not address and not self.is_sample and not self.is_addressed_by_hand:
+        own = user.email if user and user.is_active else self.studio.email
+        address = self.address_by_hand or own
+        if not address and not self.is_sample:
             raise NoAddress
         return Letter(
             address=address,
@@ -45,7 +47,7 @@ class ToPractitioner(Saying):
         booking = self.appointment
         if self.event != "practitioner-cancelled":
             return ""
-        if self.reader.pk != booking.practitioner_id:
+        if booking.status != AppointmentStatus.CANCELLED:
             now_with = {"name": booking.practitioner.name, "time": self.date_and_time(booking.starts_at)}
             return _("It is with %(name)s now: %(time)s.") % now_with
         return booking.cancel_reason

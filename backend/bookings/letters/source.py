@@ -41,7 +41,7 @@ class AppointmentLetters:
             reader=reader,
             was=Standing.read(was) if (was := message.context.get("was")) else None,
             by=message.context.get("by", ""),
-            is_addressed_by_hand=message.is_addressed_by_hand,
+            address_by_hand=message.address if message.is_addressed_by_hand else "",
         )
 
     def sample(self, event: str, channel: str, language: str, reference: str, now: datetime) -> Letter | None:

@@ -273,6 +273,27 @@ def test_the_calendar_file_takes_along_what_the_letter_says(studio):
     assert all(token_of(appointment) not in file.content.decode().replace("\r\n ", "") for file in steps)
 
 
+def test_sent_to_another_address_the_calendar_file_invites_that_one(studio):
+    booked(studio)
+    Message.objects.update(is_addressed_by_hand=True, address="somebody@example.org")
+
+    for event in ("booking-confirmed", "practitioner-booked"):
+        found = letter(event)
+        [entry] = Calendar.from_ical(found.attachments[0].content).walk("VEVENT")
+        assert (found.address, str(entry["attendee"])) == ("somebody@example.org", "mailto:somebody@example.org")
+
+
+def test_of_what_is_cancelled_nobody_is_told_that_somebody_has_it_now(studio):
+    """It had moved on, but who had it first was still to hear of that."""
+    appointment = booked(studio)
+    moved(appointment, practitioner=studio.practitioners[1])
+    cancel(appointment_id=appointment.pk, actor=STAFF, reason="The heating failed.", now=now())
+
+    gone = letter("practitioner-cancelled")
+
+    assert (gone.recipient, gone.consequence) == ("Maren Holt", "The heating failed.")
+
+
 def test_the_link_to_the_calendar_goes_to_the_clients_own_address_alone(studio):
     booked(studio)
     assert any("/calendar/" in link.url for link in letter("booking-confirmed").links)
