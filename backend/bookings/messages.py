@@ -5,7 +5,7 @@ for a change `was`, what its reader was told last (null: nothing yet), `by`, who
 reads it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 
 from bookings.models import Appointment, AppointmentStatus
 from messaging.events import EVENTS, Audience, Channel
-from messaging.models import Message
+from messaging.models import Message, SmsStop
 from messaging.providers import registry
 from messaging.rules import sms_due
 from messaging.services.outbox import Note
@@ -73,12 +73,23 @@ PREFIX = {Audience.CLIENT: "booking", Audience.PRACTITIONER: "practitioner"}
 FIRST = {Audience.CLIENT: "booking-confirmed", Audience.PRACTITIONER: "practitioner-booked"}
 
 
-def is_open(line: Line, appointment: Appointment) -> bool:
-    """Whether something can be said on this line at all. Where a practitioner reads mail is asked when it is sent."""
+def has_stopped(phone: str) -> bool:
+    return SmsStop.objects.filter(phone=phone).exists()
+
+
+def is_open(line: Line, appointment: Appointment, *, has_stopped: Callable[[str], bool] = has_stopped) -> bool:
+    """Whether something can be said on this line at all. Where a practitioner reads mail is asked when it is sent.
+
+    `has_stopped` tells of a number whether it wrote STOP, and is asked only where texts were agreed.
+    """
     if line == CLIENT_EMAIL:
         return bool(appointment.client.email)
     if line == CLIENT_SMS:
-        return appointment.texts_agreed and bool(appointment.contact_phone) and registry.available(Channel.SMS)
+        phone = appointment.contact_phone
+        if not (appointment.texts_agreed and phone and registry.available(Channel.SMS)):
+            return False
+        # Who has no e-mail either cannot be reached: the studio has to see that.
+        return not (appointment.client.email and has_stopped(phone))
     return True
 
 

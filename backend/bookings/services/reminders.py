@@ -5,7 +5,7 @@ and of two reminders due by then only the nearer. What was due before the appoin
 owed, since the confirmation has just said it; nor what was due before its rule was made.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from bookings.messages import REMINDERS, SUBJECT, Line, Standing, is_open, note_
 from bookings.models import Appointment, AppointmentEvent, AppointmentStatus, LastChange
 from common.db import command
 from messaging.events import Audience, Channel
-from messaging.models import Message, ReminderRule, Status
+from messaging.models import Message, ReminderRule, SmsStop, Status
 from messaging.rules import reminder_due, sms_due
 from messaging.services import outbox
 from messaging.services.outbox import Note
@@ -51,11 +51,15 @@ def coming(now: datetime, until: datetime) -> QuerySet[Appointment]:
 def _queue(ids: Sequence[int], rules: Sequence[ReminderRule], now: datetime) -> int:
     confirmed = Appointment.objects.filter(pk__in=ids, status=AppointmentStatus.CONFIRMED)
     appointments = list(confirmed.select_related("client", "practitioner"))
+    phones = {each.contact_phone for each in appointments if each.texts_agreed}
+    stopped = set(SmsStop.objects.filter(phone__in=phones).values_list("phone", flat=True))
     zone, said, moved_at = studio_zone(get_studio()), _said(appointments), _moved_at(ids)
     notes = [
         note
         for each in appointments
-        for note in _owed(each, rules, said, zone, now, known_since=moved_at.get(each.pk, each.booked_at))
+        for note in _owed(
+            each, rules, said, zone, now, known_since=moved_at.get(each.pk, each.booked_at), stopped=stopped
+        )
     ]
     # The sending job takes them within a minute. Tried at once they would be in the hands of a process about to end.
     outbox.queue(notes, now=now, at_once=False)
@@ -94,10 +98,11 @@ def _owed(
     now: datetime,
     *,
     known_since: datetime,
+    stopped: Collection[str],
 ) -> Iterator[Note]:
     """At most one on each line: the nearest that is due. `rules` begin with the nearest."""
     for line in {Line(Audience(rule.audience), Channel(rule.channel)): None for rule in rules}:
-        if not is_open(line, appointment):
+        if not is_open(line, appointment, has_stopped=stopped.__contains__):
             continue
         nearest_said = min(said.get((appointment.pk, line), []), default=None)
         for rule in rules:

@@ -15,7 +15,7 @@ from bookings.services.reminders import coming, queue_reminders
 from bookings.services.rescheduling import reschedule
 from bookings.services.undoing import undo
 from bookings.tests.builders import STAFF, open_studio, wanted
-from messaging.models import Message, ReminderRule, Status
+from messaging.models import Message, ReminderRule, SmsStop, Status
 from messaging.services.reminder_rules import Rule, set_rules
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,14 @@ def test_two_that_would_come_at_the_same_evening_hour_are_one(studio):
     booked(studio, at("2026-06-10T09:00"), consents=("terms", "sms"))
 
     assert run(at("2026-06-09T20:00"), at("2026-06-10T09:00")) == [(120, "sms", "2026-06-09T20:30")]
+
+
+def test_a_number_that_wrote_stop_is_reminded_by_e_mail_alone(studio):
+    rules(("client", "sms", 120), ("client", "email", 120))
+    booked(studio, at("2026-06-10T14:00"), consents=("terms", "sms"))
+    SmsStop.objects.create(phone="+14165550142", stopped_at=LONG_AGO)
+
+    assert [channel for _, channel, _ in run(at("2026-06-10T11:00"), at("2026-06-10T14:00"))] == ["email"]
 
 
 def test_without_an_agreement_or_an_address_there_is_no_reminder(studio):

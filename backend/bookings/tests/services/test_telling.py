@@ -15,7 +15,7 @@ from bookings.services.rescheduling import reschedule
 from bookings.services.undoing import undo
 from bookings.tests.builders import STAFF, booked, guest, open_studio, some_noon, wanted
 from common.time import now
-from messaging.models import Message, Status
+from messaging.models import Message, SmsStop, Status
 from messaging.services.resending import resend
 from studio.tests.factories import PractitionerFactory, every_day
 
@@ -124,6 +124,17 @@ def test_text_messages_go_to_who_agreed_for_this_booking_and_gave_a_number(studi
     book(wanted=wanted(studio.service, some_noon()), booking=booking, now=now())
 
     assert sorted(Message.objects.filter(event="booking-confirmed").values_list("channel", flat=True)) == told
+
+
+@pytest.mark.parametrize(("email", "told"), [("ana@example.com", ["email"]), ("", ["sms"])])
+def test_a_number_that_wrote_stop_gets_none_where_an_e_mail_says_it(studio, email, told):
+    SmsStop.objects.create(phone="+14035550142", stopped_at=now())
+    client = ClientDetails(name="Ana Marsh", email=email, phone="+14035550142")
+    booking = Booking(client=client, actor=STAFF, source="staff", consents=frozenset({"terms", "sms"}))
+
+    book(wanted=wanted(studio.service, some_noon()), booking=booking, now=now())
+
+    assert list(Message.objects.filter(event="booking-confirmed").values_list("channel", flat=True)) == told
 
 
 def test_a_text_message_waits_for_the_morning(studio):
