@@ -13,6 +13,7 @@ from messaging.models import Message, Status
 
 LATE_AFTER = timedelta(minutes=5)
 TO_CLIENTS = [event.slug for event in EVENTS.values() if event.audience == Audience.CLIENT]
+TO_PRACTITIONERS = [event.slug for event in EVENTS.values() if event.audience == Audience.PRACTITIONER]
 
 
 def ledger() -> QuerySet[Message]:
@@ -60,7 +61,8 @@ def filter_messages(
 
 
 # Practitioners see their own calendar; a client who heard nothing has nothing.
-NOT_REACHED = Q(status=Status.FAILED, settled_at=None, event__in=TO_CLIENTS)
+FAILED_AND_UNSETTLED = Q(status=Status.FAILED, settled_at=None)
+NOT_REACHED = FAILED_AND_UNSETTLED & Q(event__in=TO_CLIENTS)
 
 
 def unreached() -> QuerySet[Message]:
@@ -68,11 +70,21 @@ def unreached() -> QuerySet[Message]:
     return Message.objects.filter(NOT_REACHED)
 
 
-def count_unreached() -> dict[str, int]:
-    """`messages`, and how many `people` they were for."""
+def count_unreached() -> dict[str, dict[str, int]]:
+    """`messages`, and how many `people` they were for: of `clients`, and of the `team`."""
     # One person may be meant by an e-mail and an SMS, so people are told apart by name, and by address without one.
     person = Coalesce(NullIf("recipient", Value("")), "address")
-    return unreached().aggregate(messages=Count("pk"), people=Count(person, distinct=True))
+    audiences = {"clients": Q(event__in=TO_CLIENTS), "team": Q(event__in=TO_PRACTITIONERS)}
+    counts = {
+        f"{audience}_{name}": count
+        for audience, to in audiences.items()
+        for name, count in {
+            "messages": Count("pk", filter=to),
+            "people": Count(person, filter=to, distinct=True),
+        }.items()
+    }
+    found = Message.objects.filter(FAILED_AND_UNSETTLED).aggregate(**counts)
+    return {each: {name: found[f"{each}_{name}"] for name in ("messages", "people")} for each in audiences}
 
 
 def has_begun(*, subject_kind: str, subject_id: int, due_from: datetime) -> bool:

@@ -1162,7 +1162,10 @@ export interface components {
             detail: string;
         };
         AttentionOutput: {
+            /** @description Clients. */
             not_reached: components["schemas"]["NotReachedOutput"];
+            /** @description Practitioners, who see their own calendar all the same. */
+            not_reached_team: components["schemas"]["NotReachedOutput"];
             /** @description Due five minutes ago or more, and not sent. */
             late_messages: number;
             late_jobs: components["schemas"]["LateJobOutput"][];
@@ -2100,6 +2103,7 @@ export interface components {
         TemplatePreviewInputRequest: {
             /** @description E-mail only, where it is required. */
             subject_line?: string;
+            /** @description Of an SMS at most 800 characters. */
             body: string;
             /** @description Of a booking to show it on; without one, any. */
             reference?: string;
@@ -2121,6 +2125,7 @@ export interface components {
         TemplateWordsInputRequest: {
             /** @description E-mail only, where it is required. */
             subject_line?: string;
+            /** @description Of an SMS at most 800 characters. */
             body: string;
         };
         TodayOutput: {

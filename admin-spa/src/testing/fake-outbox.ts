@@ -81,6 +81,8 @@ function aTemplate(over: Partial<Template> = {}): Template {
   }
 }
 
+const counted = (messages: readonly Message[]) => ({ messages: messages.length, people: new Set(messages.map(({ recipient }) => recipient)).size })
+
 export class FakeOutbox {
   messages: MessageDetail[] = []
   late: Pick<Attention, 'late_messages' | 'late_jobs'> = { late_messages: 0, late_jobs: [] }
@@ -137,12 +139,11 @@ export class FakeOutbox {
   ]
 
   #attention(): Attention {
-    const unreached = this.#unreached()
-    return { not_reached: { messages: unreached.length, people: new Set(unreached.map(({ recipient }) => recipient)).size }, ...this.late }
+    return { not_reached: counted(this.#unreached()), not_reached_team: counted(this.#unreached('practitioner')), ...this.late }
   }
 
-  #unreached(): MessageDetail[] {
-    return this.messages.filter(({ status, settled_at, audience }) => status === 'failed' && !settled_at && audience === 'client')
+  #unreached(of: Message['audience'] = 'client'): MessageDetail[] {
+    return this.messages.filter(({ status, settled_at, audience }) => status === 'failed' && !settled_at && audience === of)
   }
 
   #filtered(query: URLSearchParams): Message[] {

@@ -12,7 +12,8 @@ from operations.models import JobRun
 from studio.tests.factories import StudioFactory
 
 URL = "/api/v1/staff/attention"
-QUIET = {"not_reached": {"messages": 0, "people": 0}, "late_messages": 0, "late_jobs": []}
+NOBODY = {"messages": 0, "people": 0}
+QUIET = {"not_reached": NOBODY, "not_reached_team": NOBODY, "late_messages": 0, "late_jobs": []}
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,21 @@ def test_people_are_counted_once_however_many_messages_did_not_reach_them():
     MessageFactory(failed=True, recipient="Maren", event="practitioner-booked")
 
     assert staff("front_desk").get(URL).json()["not_reached"] == {"messages": 3, "people": 2}
+
+
+@pytest.mark.usefixtures("studio", "everything_ran")
+def test_practitioners_who_were_not_reached_are_counted_apart():
+    MessageFactory(failed=True)
+    MessageFactory(failed=True, recipient="Maren", event="practitioner-booked")
+    MessageFactory(failed=True, recipient="Maren", event="practitioner-moved")
+    MessageFactory(failed=True, recipient="Theo", event="practitioner-booked", settled_at=now())
+
+    seen = staff("front_desk").get(URL).json()
+
+    assert (seen["not_reached"], seen["not_reached_team"]) == (
+        {"messages": 1, "people": 1},
+        {"messages": 2, "people": 1},
+    )
 
 
 @pytest.mark.usefixtures("studio", "everything_ran")

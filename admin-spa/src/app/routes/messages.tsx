@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '../../components/button.tsx'
 import { EmptyState, ListSkeleton, ProblemNotice } from '../../components/feedback.tsx'
 import { Page } from '../../components/page.tsx'
 import { messagesQuery } from '../../features/messages/api.ts'
-import { NotReached } from '../../features/messages/attention.tsx'
+import { NotReached, TeamNotReached } from '../../features/messages/attention.tsx'
 import { MessageFilterLabels, MessageFilters } from '../../features/messages/filters.tsx'
 import { MessageList } from '../../features/messages/message-list.tsx'
 import { MessagePanel } from '../../features/messages/message-panel.tsx'
@@ -37,12 +37,21 @@ function Ledger() {
   const linkTo = (to: string) => `/messages/${to}${query ? `?${query}` : ''}`
   return (
     <Page title={t('messages.title')}>
-      <div className="pb-5 empty:hidden">
+      <div className="grid gap-px pb-5 empty:hidden wide:gap-3">
         <NotReached
           link={
             filters.unreached !== '1' && (
               <ButtonLink look="worded" to="/messages?unreached=1">
                 {t('attention.seeWho')}
+              </ButtonLink>
+            )
+          }
+        />
+        <TeamNotReached
+          link={
+            filters.status !== 'failed' && (
+              <ButtonLink look="worded" to="/messages?status=failed">
+                {t('attention.seeFailed')}
               </ButtonLink>
             )
           }

@@ -103,7 +103,9 @@ export function TodayScreen() {
 
 function Attention() {
   const attention = useAttention()
-  if (!attention || attention.not_reached.messages + attention.late_messages + attention.late_jobs.length === 0) return null
+  if (!attention) return null
+  const { not_reached, not_reached_team, late_messages, late_jobs } = attention
+  if (not_reached.messages + not_reached_team.messages + late_messages + late_jobs.length === 0) return null
   return (
     <Suspense>
       <AttentionBanners />

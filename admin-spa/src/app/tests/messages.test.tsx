@@ -62,6 +62,19 @@ test('people who were not reached come first, and one press writes to all of the
   await waitFor(() => expect(screen.queryByRole('region', { name: '1 client not reached' })).not.toBeInTheDocument())
 })
 
+test('a practitioner who was not reached is said apart from clients, with the way to what failed', async () => {
+  const toMaren = () => aFailure({ event: 'practitioner-booked', audience: 'practitioner', channel: 'email', recipient: 'Maren Holt', address: '' })
+  const { user, at } = openApp('/today', studioWith(aMessage(), toMaren(), toMaren()))
+  const banner = await screen.findByRole('region', { name: '1 practitioner not reached' })
+  expect(screen.queryByRole('region', { name: /client/ })).not.toBeInTheDocument()
+
+  await user.click(within(banner).getByRole('link', { name: 'See failed messages' }))
+
+  expect(at()).toBe('/admin/messages?status=failed')
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'See failed messages' })).not.toBeInTheDocument())
+  expect(screen.getByRole('region', { name: '1 practitioner not reached' })).toBeVisible()
+})
+
 test('a refusal to send all again stands beside its button', async () => {
   const studio = full()
   const answer = studio.answer.bind(studio)

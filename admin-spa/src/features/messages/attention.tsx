@@ -42,6 +42,18 @@ export function NotReached({ link }: { link?: ReactNode }) {
   )
 }
 
+/** Practitioners whom nothing reached: each message stands in the list, to send again or to put aside. */
+export function TeamNotReached({ link }: { link?: ReactNode }) {
+  const { t } = useTranslation()
+  const team = useAttention()?.not_reached_team
+  if (!team || team.messages === 0) return null
+  return (
+    <Banner tone="warn" Icon={MailWarning} fact={t('attention.teamNotReached', { count: team.people })} actions={link}>
+      <p>{t('attention.teamMore')}</p>
+    </Banner>
+  )
+}
+
 /** All of it, for the top of the day. */
 export function AttentionBanners() {
   const { t } = useTranslation()
@@ -54,6 +66,13 @@ export function AttentionBanners() {
         link={
           <ButtonLink look="worded" to="/messages?unreached=1">
             {t('attention.seeWho')}
+          </ButtonLink>
+        }
+      />
+      <TeamNotReached
+        link={
+          <ButtonLink look="worded" to="/messages?status=failed">
+            {t('attention.seeFailed')}
           </ButtonLink>
         }
       />

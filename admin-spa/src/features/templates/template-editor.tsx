@@ -72,7 +72,7 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
           label={t('templates.body')}
           hint={t(`templates.bodyHint.${template.channel}`)}
           rows={channel === 'sms' ? 4 : 6}
-          maxLength={2000}
+          maxLength={channel === 'sms' ? 800 : 2000}
           {...wired('body')}
           error={errorAt('body')}
         />

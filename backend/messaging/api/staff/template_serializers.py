@@ -22,7 +22,8 @@ class MailWordsInput(StrictSerializer):
 
 class SmsWordsInput(StrictSerializer):
     subject_line = SubjectLine(required=False, allow_blank=True, default="")
-    body = Lines(max_length=2000)
+    # Twilio takes no more than 1,600 letters, and placeholders grow when they are filled in.
+    body = Lines(max_length=800)
 
     def validate(self, fields: dict[str, Any]) -> dict[str, Any]:
         return {**fields, "subject_line": ""}
@@ -40,7 +41,7 @@ class TemplateWordsInput(StrictSerializer):
     """As published; which of the above reads it follows from the channel."""
 
     subject_line = Text(max_length=150, required=False, help_text="E-mail only, where it is required.")
-    body = Lines(max_length=2000)
+    body = Lines(max_length=2000, help_text="Of an SMS at most 800 characters.")
 
 
 class TemplatePreviewInput(TemplateWordsInput):

@@ -111,12 +111,17 @@ def test_what_is_no_placeholder_is_refused_and_named(owner, address, field, text
         (CONFIRMED, {"subject_line": "a\nBcc: b", "body": "x"}, {"#/subject_line"}),
         (CONFIRMED, {"subject_line": "s" * 151, "body": "b" * 2001}, {"#/subject_line", "#/body"}),
         (CONFIRMED_SMS, {"body": ""}, {"#/body"}),
+        (CONFIRMED_SMS, {"body": "b" * 801}, {"#/body"}),
     ],
 )
 def test_what_is_missing_or_too_long_is_refused(owner, address, words, pointers):
     answer = owner.put(address, words)
 
     assert (answer.status_code, {error["pointer"] for error in answer.json()["errors"]}) == (400, pointers)
+
+
+def test_an_sms_may_have_eight_hundred_letters(owner):
+    assert owner.put(CONFIRMED_SMS, {"body": "b" * 800}).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["nothing/email/en", "practitioner-booked/sms/en", "booking-confirmed/email/de"])

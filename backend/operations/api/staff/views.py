@@ -14,6 +14,8 @@ from messaging.selectors import count_unreached, late_messages
 from operations.selectors import late_jobs
 from studio.selectors import get_studio, studio_zone
 
+NOBODY = {"messages": 0, "people": 0}
+
 
 class NotReachedOutput(serializers.Serializer):
     messages = serializers.IntegerField()
@@ -27,7 +29,8 @@ class LateJobOutput(serializers.Serializer):
 
 
 class AttentionOutput(serializers.Serializer):
-    not_reached = NotReachedOutput()
+    not_reached = NotReachedOutput(help_text="Clients.")
+    not_reached_team = NotReachedOutput(help_text="Practitioners, who see their own calendar all the same.")
     late_messages = serializers.IntegerField(help_text="Due five minutes ago or more, and not sent.")
     late_jobs = LateJobOutput(many=True)
 
@@ -40,10 +43,12 @@ class AttentionView(NeverStored, APIView):
     @extend_schema(operation_id="staff_attention", responses=AttentionOutput)
     def get(self, request: Request) -> Response:
         if not IsFrontDesk().has_permission(request, self):
-            return Response({"not_reached": {"messages": 0, "people": 0}, "late_messages": 0, "late_jobs": []})
+            return Response({"not_reached": NOBODY, "not_reached_team": NOBODY, "late_messages": 0, "late_jobs": []})
         moment = now()
+        not_reached = count_unreached()
         body = {
-            "not_reached": count_unreached(),
+            "not_reached": not_reached["clients"],
+            "not_reached_team": not_reached["team"],
             "late_messages": late_messages(moment).count(),
             "late_jobs": late_jobs(moment),
         }
