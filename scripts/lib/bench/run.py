@@ -230,7 +230,8 @@ def _report(run: Run, lines: list[Line], *, runs: int, load_before: tuple[float,
     say("\n" + table(run.samples, {line.name: line.clients for line in lines}) + "\n")
     say(
         f"{runs} runs of {run.seconds:g} s a line, of {4 * run.seconds:g} s where messages are told apart, the "
-        f"lines taking turns; each figure is the median over the runs. CPU is per request. {minutes:.1f} minutes in all."
+        f"lines taking turns; each figure is the median over the runs. CPU is per request. "
+        f"{minutes:.1f} minutes in all."
     )
     say(
         f"{os.cpu_count()} cores; Python {platform.python_version()}, Django {django.__version__}, gunicorn with 2 "
