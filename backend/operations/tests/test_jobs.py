@@ -34,6 +34,16 @@ def command(monkeypatch):
     return calls
 
 
+def test_how_often_each_job_runs():
+    assert {job.command: job.every for job in JOBS} == {
+        "send_due_messages": timedelta(minutes=1),
+        "queue_reminders": timedelta(minutes=5),
+        "release_expired_holds": timedelta(minutes=5),
+        "complete_past_appointments": timedelta(minutes=15),
+        "clear_sessions_tokens_and_keys": timedelta(days=1),
+    }
+
+
 def test_every_job_of_the_table_is_a_command_and_named_once():
     names = [job.command for job in JOBS]
 
