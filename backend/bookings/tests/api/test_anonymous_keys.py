@@ -14,6 +14,7 @@ from rest_framework.test import APIClient
 from accounts.tests.factories import UserFactory
 from bookings.tests.api.staff_door import Studio, whole_hour
 from config.tests.routes import ANYONE, TABLE, walk
+from operations.jobs import JOBS
 from studio.models import Practitioner, StudioSettings
 
 PUBLIC = "/api/v1/public"
@@ -235,9 +236,13 @@ def test_a_time_that_is_gone_says_when_else_and_not_who_has_it(appointment, stra
 
 
 @pytest.mark.django_db
-def test_whoever_watches_the_process_is_told_a_word(stranger):
+def test_whoever_watches_the_process_is_told_words_and_numbers(stranger):
+    ready = stranger.get("/readyz").json()
+
     assert stranger.get("/healthz").json() == {"status": "ok"}
-    assert keys_of(stranger.get("/readyz").json()) == {"status"}
+    assert set(ready) == {"status", "late_jobs", "late_messages", "unreached_messages"}
+    assert set(ready["late_jobs"]) <= {job.command for job in JOBS}
+    assert all(type(ready[name]) is int for name in ("late_messages", "unreached_messages"))
 
 
 def test_the_specification_describes_and_holds_nothing(stranger):
