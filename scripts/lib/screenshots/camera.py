@@ -102,7 +102,7 @@ class Camera:
             for theme in self.themes:
                 page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
                 if moment.settles:
-                    page.wait_for_load_state("networkidle")
+                    page.wait_for_load_state("networkidle", timeout=60_000)  # a busy machine is slow, not wrong
                 file = self.folder / scene / f"{moment.name}.{width}.{theme}.png"
                 file.parent.mkdir(parents=True, exist_ok=True)
                 if moment.full:

@@ -111,9 +111,9 @@ test('one goes from screen to screen, and focus goes along', async () => {
   const { user } = openApp('/today', busy())
 
   await user.click(await screen.findByRole('link', { name: 'Services' }))
-  expect(await screen.findByRole('heading', { name: 'Services', level: 1 })).toHaveFocus()
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Services', level: 1 })).toHaveFocus())
   await user.click(screen.getAllByRole('link', { name: 'Today' })[0] as HTMLElement)
 
-  expect(await screen.findByRole('heading', { name: 'Tuesday 9 March' })).toHaveFocus()
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Tuesday 9 March' })).toHaveFocus())
   expect(document.title).toBe('Tuesday 9 March · Stillpoint')
 })

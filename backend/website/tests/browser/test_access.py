@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from bookings.feeds import client_feed_token
+from bookings.models import Appointment
 from website.tests.browser.steps import book, cancel, choose_a_time, press_book
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,6 +57,22 @@ def test_every_page_for_everybody(studio, open_page, watch, width, dark):
     for address in [*CONTENT, "/fr/", "/fr/book/massage/", "/nothing-here/"]:
         page.goto(address)
         look_at(page, address)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_a_clients_calendar_for_everybody(studio, open_page, width, dark):
+    studio.book(studio.massage, studio.moment(1, 10))
+    path = f"/calendar/{client_feed_token(Appointment.objects.get())}/"
+    page = open_page(width=width, dark=dark)
+
+    for address in (f"/fr{path}", path):
+        page.goto(address)
+        look_at(page, address)
+    page.locator("form button").last.click()
+    page.wait_for_url("**/calendar/stopped/")
+
+    look_at(page, "stopped")
 
 
 def test_nothing_runs_off_the_narrowest_screen(studio, open_page):
