@@ -13,6 +13,9 @@ from project import BACKEND, ROOT, VENV_PYTHON
 from scratch import scratch_database
 from steps import Steps
 
+# Who is done takes over from who is not: the browser's tests come last and are slow, and one worker had them all.
+WORKERS = ["-n", "2", "--dist", "worksteal"]
+
 
 def main(arguments: list[str]) -> int:
     """With arguments: only pytest, with these. Without: everything, pytest last so that its summary ends the run."""
@@ -30,7 +33,7 @@ def main(arguments: list[str]) -> int:
         _staff_app(steps)
         _screenshots(steps)
         steps.run(
-            "backend and browser tests", [*pytest, "-n", "2", "-ra", "--durations", "15"], cwd=BACKEND, quiet=False
+            "backend and browser tests", [*pytest, *WORKERS, "-ra", "--durations", "15"], cwd=BACKEND, quiet=False
         )
         return steps.finish()
 
