@@ -2,6 +2,7 @@
 
 import logging
 import warnings
+from abc import ABC, abstractmethod
 from email.encoders import encode_base64
 from email.message import Message as MimeMessage
 from email.mime.base import MIMEBase
@@ -46,22 +47,23 @@ def send_transactional(message: Ready, backend: BaseEmailBackend, **extras: Any)
     return email
 
 
-class OverHttp:
+class OverHttp(ABC):
     """What services asked through anymail have in common."""
 
     name: str
     knows_repeats = False
 
+    @abstractmethod
     def backend(self, message: Ready) -> BaseEmailBackend:
-        raise NotImplementedError
+        """anymail's backend of the service, with its settings."""
 
+    @abstractmethod
     def extras(self, message: Ready) -> dict[str, Any]:
         """With which the service's webhook names the message again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def refusal(self, status: int, body: Any) -> Answer:
         """What an answer without success says; `body` is parsed JSON, or None."""
-        raise NotImplementedError
 
     def send(self, message: Ready) -> Answer:
         try:

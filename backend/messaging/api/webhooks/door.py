@@ -1,5 +1,7 @@
 """What all webhooks share: the provider's signature is the only credential, and it covers the body as it came."""
 
+from abc import ABC, abstractmethod
+
 from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -18,7 +20,7 @@ class WrongSignature(NotPermitted):
 
 
 @extend_schema(exclude=True)  # providers know their own shapes; nobody else calls this
-class Webhook(NeverStored, APIView):
+class Webhook(NeverStored, APIView, ABC):
     """No limits of its own: an unsigned request costs one HMAC and touches nothing, and a provider that is turned away
     because it has much to say would count us as dead."""
 
@@ -28,9 +30,9 @@ class Webhook(NeverStored, APIView):
     def post(self, request: Request) -> HttpResponse:
         return self.receive(request._request)
 
+    @abstractmethod
     def receive(self, request: HttpRequest) -> HttpResponse:
         """Verify, read, apply. Raises WrongSignature or Unreadable."""
-        raise NotImplementedError
 
 
 def unreadable(error: Exception) -> Unreadable:
